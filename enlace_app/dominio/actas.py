@@ -1,0 +1,302 @@
+"""The acta: the canonical JSON of a closed meeting, its hash and its place in the chain."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from enlace_app.dominio.acuerdos import Acuerdo
+from enlace_app.dominio.asistencias import Asistencia
+from enlace_app.dominio.documentos import Documento
+from enlace_app.dominio.expedientes import AcuerdoAnterior, Expediente
+from enlace_app.dominio.numeracion import folio_de_acuerdo
+from enlace_app.dominio.regiones import Municipio
+from enlace_app.dominio.registros import Constancia, campo
+from enlace_app.dominio.reuniones import Reunion
+from enlace_app.dominio.votaciones import Votacion
+
+FORMATO = "enlace-acta/1"
+
+
+@dataclass(eq=False, kw_only=True)
+class Acta(Constancia):
+    """One version of the frozen record of a closed meeting; `contenido` is the canonical JSON that `sha256` covers."""
+
+    reunion: UUID
+    folio: str
+    version: int
+    contenido: str
+    sha256: str
+    anterior_sha256: str | None = None
+    cerrada: datetime
+    motivo: str | None = campo("Motivo de la versión", default=None)
+
+    def leer(self) -> dict[str, Any]:
+        """Return the content as it was frozen."""
+        contenido: dict[str, Any] = json.loads(self.contenido)
+        return contenido
+
+
+@dataclass(eq=False, kw_only=True)
+class Reapertura(Constancia):
+    """Why a closed acta was opened again; without this row the database lets no closed meeting go back."""
+
+    acta: UUID
+    motivo: str = campo("Motivo de la reapertura")
+    persona: str | None = campo("Persona", default=None)
+
+
+@dataclass(eq=False, kw_only=True)
+class Rendicion(Constancia):
+    """A PDF of an acta, made once and stored as an attachment; `etapa` is `para_firma` or `firmada`."""
+
+    acta: UUID
+    etapa: str
+    pdf_sha256: str
+
+
+@dataclass(frozen=True)
+class Cierre:
+    """What closing adds to an Expediente; all but the folio is empty in a draft."""
+
+    folio: str
+    version: int = 1
+    motivo: str | None = None
+    anterior_sha256: str | None = None
+    instante: datetime | None = None
+
+
+def canonico(contenido: Mapping[str, Any]) -> bytes:
+    """Return the bytes that the hash covers: sorted keys, no spaces, UTF-8 (RFC 8785 for text, integers and null)."""
+    return json.dumps(contenido, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def huella(contenido: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonico(contenido)).hexdigest()
+
+
+def componer(expediente: Expediente, cierre: Cierre) -> dict[str, Any]:
+    """Return the whole content of the acta, names copied from the catalogues as they read today."""
+    reunion = expediente.reunion
+    quorum = expediente.quorum
+    zona = ZoneInfo(reunion.zona)
+    return {
+        "formato": FORMATO,
+        "ejemplo": expediente.ejemplo,
+        "folio": cierre.folio,
+        "version": cierre.version,
+        "motivo_version": cierre.motivo,
+        "anterior_sha256": cierre.anterior_sha256,
+        "cerrada": cierre.instante.astimezone(zona).isoformat(timespec="seconds") if cierre.instante else None,
+        "documento": "minuta" if reunion.tipo.documento == "minuta" else "acta circunstanciada",
+        "ejercicio": (
+            {"clave": reunion.ejercicio.clave, "nombre": reunion.ejercicio.nombre} if reunion.ejercicio else None
+        ),
+        "reunion": _reunion(reunion),
+        "presentes_n": reunion.presentes_n,
+        "presentes_es_minimo": reunion.presentes_es_minimo,
+        "presentes_nota": reunion.presentes_nota,
+        "asistencia": [_asistencia(a) for a in reunion.asistencias_vigentes() if not a.ausente],
+        "ausencias": [
+            {"persona": a.persona, "organizacion": a.organizacion, "cargo": a.cargo, "justificada": a.justificada}
+            for a in reunion.asistencias_vigentes()
+            if a.ausente
+        ],
+        "quorum": (
+            {"aplica": True, "reunido": quorum.reunido, "explicacion": quorum.explicacion, "regla": quorum.regla}
+            if quorum
+            else None
+        ),
+        "acta_anterior": (
+            {"folio": expediente.acta_anterior.folio, "fecha": expediente.acta_anterior.fecha}
+            if expediente.acta_anterior
+            else None
+        ),
+        "acuerdos_anteriores": [_anterior(a) for a in expediente.anteriores],
+        "orden_del_dia": _orden_del_dia(reunion),
+        "votaciones": [_votacion(reunion, v) for v in reunion.votaciones_vigentes()],
+        "acuerdos": _acuerdos(expediente, cierre.folio),
+        "documentos": [_documento(d) for d in expediente.documentos],
+        "visitas": [_visita(v) for v in expediente.visitas],
+        "firmantes": [
+            {"nombre": f.nombre, "organizacion": f.organizacion, "cargo": f.cargo, "calidad": f.calidad}
+            for f in expediente.firmantes()
+        ],
+        "anexos": [
+            {"nombre": d.archivo or d.folio, "sha256": d.sha256} for d in expediente.documentos if d.sha256 is not None
+        ],
+        "aviso_privacidad": expediente.aviso_privacidad,
+    }
+
+
+def _municipio(municipio: Municipio | None) -> dict[str, Any] | None:
+    return {"cvegeo": municipio.cvegeo, "nombre": municipio.nombre} if municipio else None
+
+
+def _fecha(valor: Any) -> str | None:
+    return valor.isoformat() if valor else None
+
+
+def _reunion(reunion: Reunion) -> dict[str, Any]:
+    tipo = reunion.tipo
+    return {
+        "uuid": str(reunion.uuid),
+        "tipo": {
+            "clave": tipo.clave,
+            "nombre": tipo.nombre,
+            "con_quorum": tipo.con_quorum,
+            "con_votacion": tipo.con_votacion,
+        },
+        "numero": reunion.numero,
+        "modalidad": reunion.modalidad,
+        "convoca": reunion.convoca,
+        "preside": reunion.preside,
+        "facilitador": reunion.facilitador,
+        "fecha": _fecha(reunion.fecha),
+        "precision": str(reunion.precision),
+        "fecha_fin": _fecha(reunion.fecha_fin),
+        "programada": _fecha(reunion.programada),
+        "hora_inicio": reunion.hora_inicio,
+        "hora_fin": reunion.hora_fin,
+        "zona": reunion.zona,
+        "zona_supuesta": reunion.zona_supuesta,
+        "recesos": [
+            {"inicio": r.inicio, "fin": r.fin, "motivo": r.motivo}
+            for r in sorted(reunion.recesos, key=lambda r: r.inicio)
+        ],
+        "municipio": _municipio(reunion.municipio),
+        "ciudad": reunion.ciudad,
+        "sede": reunion.sede,
+        "regiones": [
+            {"clave": r.clave, "nombre": r.nombre} for r in sorted(reunion.regiones, key=lambda r: r.clave)
+        ],
+        "compromisos": [
+            {"clave": c.clave, "numero": c.numero, "titulo": c.titulo}
+            for c in sorted(reunion.compromisos, key=lambda c: c.clave)
+        ],
+        "resumen": reunion.resumen,
+        "asuntos_generales": reunion.asuntos_generales,
+    }
+
+
+def _asistencia(asistencia: Asistencia) -> dict[str, Any]:
+    return {
+        "persona": asistencia.persona,
+        "organizacion": asistencia.organizacion,
+        "cargo": asistencia.cargo,
+        "parte": asistencia.parte,
+        "calidad": asistencia.calidad,
+        "voz": asistencia.voz,
+        "voto": asistencia.voto,
+        "suple_a": asistencia.suple_a,
+        "llegada": asistencia.llegada,
+        "salida": asistencia.salida,
+    }
+
+
+def _anterior(anterior: AcuerdoAnterior) -> dict[str, Any]:
+    return {
+        "folio": anterior.acuerdo.folio_visible,
+        "texto": anterior.acuerdo.texto,
+        "responsables": _responsables(anterior.acuerdo),
+        "plazo_literal": anterior.acuerdo.plazo_literal,
+        "plazo": _fecha(anterior.plazo),
+        "estado": str(anterior.estado),
+        "nota": anterior.nota,
+        "fecha": _fecha(anterior.fecha),
+    }
+
+
+def _responsables(acuerdo: Acuerdo) -> list[str]:
+    return [r.literal for r in sorted(acuerdo.responsables, key=lambda r: r.orden)]
+
+
+def _orden_del_dia(reunion: Reunion) -> list[dict[str, Any]]:
+    return [
+        {"n": n, "asunto": punto.asunto, "desarrollo": punto.desarrollo}
+        for n, punto in enumerate(reunion.puntos_vigentes(), start=1)
+    ]
+
+
+def _numero_de_punto(reunion: Reunion, punto: UUID | None) -> int | None:
+    return next((n for n, p in enumerate(reunion.puntos_vigentes(), start=1) if p.uuid == punto), None)
+
+
+def _votacion(reunion: Reunion, votacion: Votacion) -> dict[str, Any]:
+    return {
+        "punto": _numero_de_punto(reunion, votacion.punto),
+        "modalidad": votacion.modalidad,
+        "a_favor": votacion.a_favor,
+        "en_contra": votacion.en_contra,
+        "abstenciones": votacion.abstenciones,
+        "sentido_por_parte": [
+            {"parte": s.parte, "sentido": s.sentido} for s in sorted(votacion.sentidos, key=lambda s: s.orden)
+        ],
+        "disenso": votacion.disenso,
+        "resultado": votacion.resultado,
+    }
+
+
+def acuerdos_del_acta(expediente: Expediente) -> list[Acuerdo]:
+    """Return the agreements in the order in which the acta numbers them: the meeting's, then its visits'."""
+    reuniones = [expediente.reunion, *expediente.visitas]
+    return [acuerdo for reunion in reuniones for acuerdo in reunion.acuerdos_vigentes()]
+
+
+def _acuerdos(expediente: Expediente, folio: str) -> list[dict[str, Any]]:
+    acuerdos = acuerdos_del_acta(expediente)
+    folios = {a.uuid: folio_de_acuerdo(folio, n) for n, a in enumerate(acuerdos, start=1)}
+    folios |= {a.acuerdo.uuid: a.acuerdo.folio_visible for a in expediente.anteriores}
+    return [
+        {
+            "n": n,
+            "folio": folio_de_acuerdo(folio, n),
+            "punto": _numero_de_punto(expediente.reunion, acuerdo.punto),
+            "texto": acuerdo.texto,
+            "responsables": _responsables(acuerdo),
+            "plazo_literal": acuerdo.plazo_literal,
+            "plazo": _fecha(acuerdo.plazo),
+            "compromisos": sorted(c.clave for c in acuerdo.compromisos),
+            "deriva_de": folios.get(acuerdo.deriva_de) if acuerdo.deriva_de else None,
+        }
+        for n, acuerdo in enumerate(acuerdos, start=1)
+    ]
+
+
+def _documento(documento: Documento) -> dict[str, Any]:
+    return {
+        "folio": documento.folio,
+        "fecha": _fecha(documento.fecha),
+        "sentido": documento.sentido,
+        "tipo": documento.tipo,
+        "remitente": documento.remitente,
+        "receptor": documento.receptor,
+        "turnado_a": documento.turnado_a,
+        "medio": documento.medio,
+        "fojas": documento.fojas,
+        "es_minimo": documento.es_minimo,
+        "descripcion": documento.descripcion,
+        "sha256": documento.sha256,
+    }
+
+
+def _visita(visita: Reunion) -> dict[str, Any]:
+    return {
+        "folio": visita.folio_provisional,
+        "tipo": visita.tipo.nombre,
+        "fecha": _fecha(visita.fecha),
+        "hora_inicio": visita.hora_inicio,
+        "hora_fin": visita.hora_fin,
+        "municipio": _municipio(visita.municipio),
+        "ciudad": visita.ciudad,
+        "sede": visita.sede,
+        "presentes": visita.presentes_nota,
+        "presentes_n": visita.presentes_n,
+        "resumen": visita.resumen,
+        "orden_del_dia": _orden_del_dia(visita),
+    }

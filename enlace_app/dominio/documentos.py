@@ -1,0 +1,44 @@
+"""Documents received, asked for, consulted or turned over."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from enlace_app.dominio.compromisos import Compromiso
+from enlace_app.dominio.ejercicios import Ejercicio
+from enlace_app.dominio.fechas import Precision
+from enlace_app.dominio.registros import Registro, campo
+
+
+@dataclass(eq=False, kw_only=True)
+class Documento(Registro):
+    """A document as the register knows it; `fojas` counts sheets, `es_minimo` says «más de».
+
+    `fecha` is the first day of the period that `precision` names; `sha256` is the hash of its attachment.
+    """
+
+    folio: str = campo("Folio", default="")
+    fecha: date | None = campo("Fecha del documento", default=None)
+    precision: Precision = campo("Precisión de la fecha", default=Precision.no_indicada)
+    ejercicio: Ejercicio | None = campo("Ejercicio", default=None)
+    sentido: str = campo("Sentido")
+    tipo: str = campo("Tipo de documento")
+    remitente: str | None = campo("Remitente", default=None)
+    remitente_registrado: UUID | None = campo("Remitente del directorio", default=None)
+    receptor: str | None = campo("Receptor", default=None)
+    receptor_registrado: UUID | None = campo("Receptor del directorio", default=None)
+    con_copia: str | None = campo("Con copia a", default=None)
+    turnado_a: str | None = campo("Turnado a", default=None)
+    medio: str | None = campo("Medio", default=None)
+    formato: str | None = campo("Formato", default=None)
+    periodo: str | None = campo("Periodo que cubre", default=None)
+    fojas: int | None = campo("Fojas", default=None)
+    es_minimo: bool = campo("Más de", default=False)
+    reunion: UUID | None = campo("Reunión", default=None)
+    acuerdo: UUID | None = campo("Acuerdo que cumple", default=None)
+    descripcion: str | None = campo("Descripción", default=None)
+    clasificacion: str | None = campo("Clasificación", default=None)
+    archivo: str | None = campo("Nombre del archivo", default=None)
+    sha256: str | None = campo("Huella del archivo", default=None)
+    fuente: str | None = campo("Fuente", default=None)
+    compromisos: list[Compromiso] = campo("Compromisos", default_factory=list)

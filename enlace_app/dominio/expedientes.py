@@ -1,0 +1,89 @@
+"""All that an acta tells, gathered from the records at one moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from enlace_app.dominio.acuerdos import Acuerdo
+from enlace_app.dominio.documentos import Documento
+from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.quorum import Quorum, evaluar
+from enlace_app.dominio.reuniones import Reunion
+from enlace_app.dominio.seguimientos import EstadoAcuerdo
+
+
+@dataclass(frozen=True)
+class AcuerdoAnterior:
+    """An agreement of an earlier meeting with its state on the day of this one."""
+
+    acuerdo: Acuerdo
+    estado: EstadoAcuerdo
+    plazo: date | None
+    nota: str | None
+    fecha: date | None
+
+
+@dataclass(frozen=True)
+class ReferenciaActa:
+    """The previous acta, named by folio and date of its meeting."""
+
+    folio: str
+    fecha: str | None
+
+
+@dataclass(frozen=True)
+class SesionPrevia:
+    """The last session of the same rhythm: where and when, to warn of 61 days and of a venue that does not rotate."""
+
+    folio: str
+    fecha: date
+    lugar: str | None
+
+
+@dataclass(frozen=True)
+class Firmante:
+    """Someone expected to sign."""
+
+    nombre: str
+    organizacion: str | None = None
+    cargo: str | None = None
+    calidad: str | None = None
+
+
+@dataclass(frozen=True)
+class Expediente:
+    """A meeting with the site visits that share its acta, its documents and what surrounds it."""
+
+    reunion: Reunion
+    visitas: Sequence[Reunion] = ()
+    documentos: Sequence[Documento] = ()
+    anteriores: Sequence[AcuerdoAnterior] = ()
+    acta_anterior: ReferenciaActa | None = None
+    sesion_previa: SesionPrevia | None = None
+    calidades_sin_firma: frozenset[str] = field(default_factory=frozenset)
+    aviso_privacidad: str | None = None
+    ejemplo: bool = False
+
+    @property
+    def quorum(self) -> Quorum | None:
+        """The quorum by the rule of its ejercicio, where this kind of meeting has one."""
+        regla = self.reunion.ejercicio.regla if self.reunion.ejercicio else None
+        if not self.reunion.tipo.con_quorum or regla is None:
+            return None
+        return evaluar(regla, self.reunion.asistencias_vigentes(), self.reunion.hora_inicio)
+
+    def firmantes(self) -> list[Firmante]:
+        """Who is expected to sign: who presides, who facilitates, and each named person who was present.
+
+        Institutions cannot sign; capacities that the catalogue exempts (observers, guests) need not.
+        """
+        por_nombre: dict[str, Firmante] = {}
+        for asistencia in self.reunion.asistencias_vigentes():
+            calidad = asistencia.calidad
+            if asistencia.persona and not asistencia.ausente and plegar(calidad or "") not in self.calidades_sin_firma:
+                firmante = Firmante(asistencia.persona, asistencia.organizacion, asistencia.cargo, calidad)
+                por_nombre.setdefault(plegar(asistencia.persona), firmante)
+        for nombre, calidad in ((self.reunion.preside, "preside"), (self.reunion.facilitador, "facilita")):
+            if nombre and nombre.strip():
+                por_nombre.setdefault(plegar(nombre), Firmante(nombre.strip(), calidad=calidad))
+        return list(por_nombre.values())

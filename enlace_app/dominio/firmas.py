@@ -1,0 +1,41 @@
+"""How an acta is settled, signatory by signatory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.registros import Constancia, campo
+
+
+class ClaseDeFirma(StrEnum):
+    """The honest kinds: signed on paper with its scan attached, or name + time + hash."""
+
+    ESCANEO = "escaneo"
+    SIMPLE = "simple"
+
+
+@dataclass(eq=False, kw_only=True)
+class Firma(Constancia):
+    """One signatory settled; for a scan `adjunto_sha256` is the hash of the scanned file."""
+
+    acta: UUID
+    nombre: str = campo("Nombre de quien firma")
+    clase: ClaseDeFirma = campo("Clase de firma")
+    resultado: str = campo("Resultado", default="firmó")
+    instante: datetime
+    adjunto_nombre: str | None = campo("Nombre del escaneo", default=None)
+    adjunto_sha256: str | None = None
+
+
+def pendientes(esperados: Sequence[str], firmas: Iterable[Firma]) -> list[str]:
+    """Return who of the expected signatories is not settled yet; accents and case do not tell names apart."""
+    asentados = {plegar(f.nombre) for f in firmas}
+    return [nombre for nombre in esperados if plegar(nombre) not in asentados]
+
+
+def asentada(esperados: Sequence[str], firmas: Sequence[Firma]) -> bool:
+    """Whether the acta is signed off: at least one signature, and nobody who was expected is open."""
+    return bool(firmas) and not pendientes(esperados, firmas)

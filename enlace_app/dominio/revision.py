@@ -1,0 +1,134 @@
+"""What keeps a meeting from being closed, and what is only worth a warning."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from enlace_app.dominio.actas import acuerdos_del_acta
+from enlace_app.dominio.acuerdos import Acuerdo
+from enlace_app.dominio.expedientes import Expediente
+from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.tipos_reunion import QuienNumera
+
+
+class Gravedad(StrEnum):
+    """Whether a finding stops the closing."""
+
+    BLOQUEA = "bloquea"
+    ADVIERTE = "advierte"
+
+
+@dataclass(frozen=True)
+class Hallazgo:
+    """A finding that names its record (`tabla`, `uuid`), the field that mends it, and what to do, in Spanish."""
+
+    gravedad: Gravedad
+    tabla: str
+    uuid: UUID
+    campo: str
+    mensaje: str
+
+
+def revisar_para_cerrar(expediente: Expediente) -> list[Hallazgo]:
+    """Return all findings, those that block first."""
+    hallazgos = [*_de_la_reunion(expediente), *_de_los_puntos(expediente)]
+    for acuerdo in acuerdos_del_acta(expediente):
+        hallazgos += _del_acuerdo(acuerdo)
+    hallazgos += [*_del_quorum(expediente), *_del_ritmo(expediente)]
+    return sorted(hallazgos, key=lambda h: h.gravedad != Gravedad.BLOQUEA)
+
+
+def _de_la_reunion(expediente: Expediente) -> list[Hallazgo]:
+    reunion = expediente.reunion
+    hallazgos = []
+
+    def anotar(gravedad: Gravedad, campo: str, mensaje: str) -> None:
+        hallazgos.append(Hallazgo(gravedad, "reunion", reunion.uuid, campo, f"{reunion.folio_visible}: {mensaje}"))
+
+    if reunion.fecha is None:
+        anotar(Gravedad.BLOQUEA, "fecha", "falta la fecha de la reunión.")
+    if not any(not a.ausente for a in reunion.asistencias_vigentes()) and not reunion.presentes_n:
+        anotar(
+            Gravedad.BLOQUEA, "presentes_n", "no hay asistencia; anote quién asistió o cuántas personas estuvieron."
+        )
+    if not reunion.puntos_vigentes():
+        anotar(Gravedad.BLOQUEA, "orden_del_dia", "el orden del día está vacío; escriba al menos un punto.")
+    if reunion.tipo.numera == QuienNumera.STGA and not (reunion.numero or "").strip():
+        anotar(Gravedad.BLOQUEA, "numero", "falta el número que el secretariado dio a la sesión.")
+    for campo, nombre in (("hora_inicio", "hora de inicio"), ("hora_fin", "hora de término"), ("sede", "sede")):
+        if not getattr(reunion, campo):
+            anotar(Gravedad.ADVIERTE, campo, f"sin {nombre}; el acta dirá «sin registro».")
+    if reunion.municipio is None:
+        anotar(Gravedad.ADVIERTE, "municipio", f"sin municipio; se supone la hora de {reunion.zona}.")
+    return hallazgos
+
+
+def _de_los_puntos(expediente: Expediente) -> list[Hallazgo]:
+    return [
+        Hallazgo(
+            Gravedad.BLOQUEA,
+            "punto_orden_dia",
+            punto.uuid,
+            "desarrollo",
+            f"{reunion.folio_visible}: el punto {n} «{punto.asunto}» no tiene desarrollo; escriba qué pasó o retírelo.",
+        )
+        for reunion in (expediente.reunion, *expediente.visitas)
+        for n, punto in enumerate(reunion.puntos_vigentes(), start=1)
+        if not (punto.desarrollo or "").strip()
+    ]
+
+
+def _del_acuerdo(acuerdo: Acuerdo) -> list[Hallazgo]:
+    """Published history may lack responsible or plazo: there it only warns."""
+    gravedad = Gravedad.ADVIERTE if acuerdo.publicado else Gravedad.BLOQUEA
+    faltas = []
+    if not acuerdo.responsables:
+        faltas.append(("responsables", "no tiene responsable; diga quién debe cumplirlo."))
+    if not acuerdo.tiene_plazo:
+        remedio = "dé una fecha, o «sin plazo: …» con la razón."
+        literal = (acuerdo.plazo_literal or "").strip()
+        faltas.append(
+            ("plazo", f"«{literal}» no es una fecha; {remedio}" if literal else f"no tiene plazo; {remedio}")
+        )
+    return [
+        Hallazgo(gravedad, "acuerdo", acuerdo.uuid, campo, f"El acuerdo {acuerdo.folio_visible} {mensaje}")
+        for campo, mensaje in faltas
+    ]
+
+
+def _del_quorum(expediente: Expediente) -> list[Hallazgo]:
+    reunion = expediente.reunion
+    if not reunion.tipo.con_quorum:
+        return []
+    quorum = expediente.quorum
+    if quorum is None:
+        mensaje = "no hay regla de quórum: asigne el ejercicio."
+    elif quorum.reunido:
+        return []
+    else:
+        mensaje = f"no hubo quórum: {quorum.explicacion} (regla: {quorum.regla})."
+    return [
+        Hallazgo(
+            Gravedad.ADVIERTE, "reunion", reunion.uuid, "asistencia", f"{reunion.folio_visible}: {mensaje}"
+        )
+    ]
+
+
+def _del_ritmo(expediente: Expediente) -> list[Hallazgo]:
+    """Ordinary sessions are bimonthly with rotating venues («Informe ICAI, ejercicio local 2015-2017»)."""
+    reunion, previa = expediente.reunion, expediente.sesion_previa
+    regla = reunion.ejercicio.regla if reunion.ejercicio else None
+    if not reunion.tipo.ordinaria or previa is None or regla is None or reunion.fecha is None:
+        return []
+    hallazgos = []
+    dias = (reunion.fecha - previa.fecha).days
+    if regla.dias_entre_ordinarias is not None and dias > regla.dias_entre_ordinarias:
+        mensaje = f"pasaron {dias} días desde {previa.folio}; el ritmo es de {regla.dias_entre_ordinarias}."
+        hallazgos.append(Hallazgo(Gravedad.ADVIERTE, "reunion", reunion.uuid, "fecha", mensaje))
+    lugar = reunion.municipio.nombre if reunion.municipio else reunion.ciudad
+    if regla.sede_rotativa and lugar and previa.lugar and plegar(lugar) == plegar(previa.lugar):
+        mensaje = f"la sede no rotó: {previa.folio} también fue en {lugar}."
+        hallazgos.append(Hallazgo(Gravedad.ADVIERTE, "reunion", reunion.uuid, "municipio", mensaje))
+    return [
+        Hallazgo(h.gravedad, h.tabla, h.uuid, h.campo, f"{reunion.folio_visible}: {h.mensaje}") for h in hallazgos
+    ]
