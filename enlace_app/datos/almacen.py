@@ -1,0 +1,193 @@
+"""An open data folder: one lock, one engine, one way to write and two ways to read."""
+
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from enlace_app.datos.adjuntos import AlmacenAdjuntos
+from enlace_app.datos.cerrojo import Cerrojo
+from enlace_app.datos.conexion import revisar_identidad, traducir
+from enlace_app.datos.lectura import Lectura
+from enlace_app.datos.respaldos import crear_respaldo, rotar
+from enlace_app.datos.restauracion import completar_restauracion
+from enlace_app.datos.version import ESQUEMA
+from enlace_app.dominio.identidad import uuid_nuevo
+from enlace_app.dominio.textos import Alfabeto
+from enlace_app.errores import ErrorDeEnlace, ErrorDeNegocio
+from enlace_app.rutas import CarpetaDatos
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from enlace_app.datos.unidad import Unidad
+    from enlace_app.dominio.sitios import Sitio
+
+
+class Almacen:
+    """The data of one site; close it, or use it as a context manager.
+
+    SQLAlchemy is imported at the first write: reads alone must not wait for it.
+    """
+
+    def __init__(self, carpeta: CarpetaDatos, *, alfabeto: Alfabeto, clave: str | None = None) -> None:
+        self.carpeta = carpeta
+        self.alfabeto = alfabeto
+        self._clave = clave
+        self._cerrojo = Cerrojo(carpeta)
+        self._respaldado_hasta: int | None = None
+        carpeta.preparar()
+        self._cerrojo.tomar()
+        try:
+            self._poner_al_dia()
+        except BaseException:
+            self._cerrojo.soltar()
+            raise
+
+    def _poner_al_dia(self) -> None:
+        completar_restauracion(self.carpeta)
+        identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
+        if identidad.version < ESQUEMA:
+            from enlace_app.datos.migracion import migrar
+
+            if not identidad.nueva:
+                crear_respaldo(self.carpeta, self._clave, "migracion")
+            migrar(self.carpeta, self._clave)
+        self._respaldado_hasta = self._ultima_secuencia()
+
+    @cached_property
+    def lectura(self) -> Lectura:
+        """The plain reads."""
+        return Lectura(self.carpeta.base, self._clave)
+
+    @cached_property
+    def adjuntos(self) -> AlmacenAdjuntos:
+        """The stored files."""
+        return AlmacenAdjuntos(self.carpeta.adjuntos)
+
+    @cached_property
+    def _motor(self) -> "Engine":
+        from enlace_app.datos.bitacora import instalar
+        from enlace_app.datos.mapeo import mapear
+        from enlace_app.datos.motor import crear_motor
+
+        mapear()
+        instalar()
+        return crear_motor(self.carpeta.base, self._clave)
+
+    @contextmanager
+    def escribir(self, intencion: str) -> Iterator["Unidad"]:
+        """Open a transaction that commits at the end of the block, or leaves nothing behind if it raises."""
+        from enlace_app.datos.bitacora import Operacion, SesionConBitacora
+        from enlace_app.datos.unidad import Unidad
+
+        with self._traducir(), SesionConBitacora(self._motor, autoflush=False) as sesion, sesion.begin():
+            sitio = _sitio(sesion)
+            sesion.operacion = Operacion(
+                uuid=uuid_nuevo(),
+                intencion=intencion,
+                instante=datetime.now(UTC),
+                sitio=sitio,
+                dispositivo=platform.node(),
+                alfabeto=self.alfabeto,
+            )
+            yield Unidad(sesion, sitio)
+
+    @contextmanager
+    def consultar(self) -> Iterator["Unidad"]:
+        """Open a unit that reads whole aggregates for a rule to look at; it cannot write."""
+        from enlace_app.datos.bitacora import SesionConBitacora
+        from enlace_app.datos.motor import SOLO_LECTURA
+        from enlace_app.datos.unidad import Unidad
+
+        motor = self._motor.execution_options(**{SOLO_LECTURA: True})
+        with self._traducir(), SesionConBitacora(motor, autoflush=False) as sesion:
+            yield Unidad(sesion, _sitio(sesion))
+
+    @contextmanager
+    def _traducir(self) -> Iterator[None]:
+        try:
+            yield
+        except ErrorDeEnlace:
+            raise
+        except Exception as error:
+            traducido = _de_un_disparador(error) or traducir(error, self.carpeta.base)
+            if traducido is None:
+                raise
+            raise traducido from error
+
+    def fundar(self, *, nombre: str, rol: str, region: str | None, zona: str, ejemplo: bool) -> None:
+        """Make this data folder a site of its own; raises `ErrorDeNegocio` if it is somebody's already."""
+        motor = self._motor  # maps the records: one made before would not be storable
+        from sqlalchemy import select
+        from sqlalchemy.orm import Session
+
+        from enlace_app.dominio.numeracion import marca_de_equipo
+        from enlace_app.dominio.sitios import RolDeSitio, Sitio
+
+        uuid = uuid_nuevo()
+        sitio = Sitio(
+            uuid=uuid,
+            nombre=self.alfabeto.limpiar("Nombre", nombre),
+            region=region,
+            rol=RolDeSitio(rol),
+            marca=marca_de_equipo(uuid),
+            zona=zona,
+            ejemplo=ejemplo,
+            creado=datetime.now(UTC),
+        )
+        with self._traducir(), Session(motor) as sesion, sesion.begin():
+            if sesion.scalars(select(Sitio)).first() is not None:
+                raise ErrorDeNegocio(f"La carpeta «{self.carpeta.raiz}» ya está iniciada; use otra con --datos.")
+            sesion.add(sitio)
+
+    def _ultima_secuencia(self) -> int:
+        fila = self.lectura.fila("SELECT coalesce(max(secuencia), 0) AS n FROM bitacora")
+        return int(fila["n"]) if fila else 0
+
+    @property
+    def cambio_desde_el_respaldo(self) -> bool:
+        """Whether something was written since this folder was opened or last backed up."""
+        return self._ultima_secuencia() != self._respaldado_hasta
+
+    def respaldar(self) -> None:
+        """Make a verified backup and let old ones go."""
+        crear_respaldo(self.carpeta, self._clave, "salida")
+        rotar(self.carpeta, conservar=10, dias=30)
+        self._respaldado_hasta = self._ultima_secuencia()
+
+    def cerrar(self) -> None:
+        """Let go of the files and of the folder."""
+        if "lectura" in self.__dict__:
+            self.lectura.cerrar()
+        if "_motor" in self.__dict__:
+            self._motor.dispose()
+        self._cerrojo.soltar()
+
+    def __enter__(self) -> "Almacen":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cerrar()
+
+
+def _de_un_disparador(error: Exception) -> ErrorDeNegocio | None:
+    """The refusal of a trigger of ours: what it protects is a rule, not a fault of the environment."""
+    original = getattr(error, "orig", error)
+    if getattr(original, "sqlite_errorname", None) == "SQLITE_CONSTRAINT_TRIGGER":
+        return ErrorDeNegocio(f"No se guardó: {original}.")
+    return None
+
+
+def _sitio(sesion: "Session") -> "Sitio":
+    from sqlalchemy import select
+
+    from enlace_app.dominio.sitios import Sitio
+
+    sitio = sesion.scalars(select(Sitio)).one_or_none()
+    if sitio is None:
+        raise ErrorDeNegocio("Esta carpeta de datos aún no tiene dueño; comience con: enlace iniciar --nombre …")
+    return sitio

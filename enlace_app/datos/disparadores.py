@@ -1,0 +1,120 @@
+"""The one list of triggers: what is in the hashed JSON of a closed acta is immutable in the database itself.
+
+Dropped before every migration and recreated after it. `RAISE(ABORT)` undoes the statement; with
+`recursive_triggers` on, `INSERT OR REPLACE` fires the delete triggers too.
+"""
+
+from enlace_app.datos.tablas import METADATOS
+
+_SOLO_SE_AGREGAN = (
+    "acta",
+    "reapertura",
+    "rendicion",
+    "firma",
+    "folio_emitido",
+    "seguimiento",
+    "paquete",
+    "bitacora",
+    "adjunto",
+)
+_DE_UNA_REUNION = ("asistencia", "punto_orden_dia", "votacion", "acuerdo", "receso", "reunion_region", "reunion_compromiso")
+_DE_UN_HIJO = {
+    "votacion_parte": "votacion",
+    "acuerdo_responsable": "acuerdo",
+    "acuerdo_compromiso": "acuerdo",
+    "documento_compromiso": "documento",
+}
+_CONGELADA = "EXISTS (SELECT 1 FROM reunion WHERE uuid = {reunion} AND estado IN ('cerrada', 'firmada'))"
+_LIBRES_DE_REUNION = frozenset({"uuid", "estado", "rev", "modificado"})
+_MENSAJE = "acta cerrada: su contenido no cambia"
+
+
+def sentencias() -> list[str]:
+    """Return every CREATE TRIGGER statement, in a stable order."""
+    lista = [_solo_se_agrega(tabla, accion) for tabla in _SOLO_SE_AGREGAN for accion in ("UPDATE", "DELETE")]
+    for tabla in (*_DE_UNA_REUNION, "documento"):
+        lista += _hija(tabla, "{fila}.reunion")
+    for tabla, padre in _DE_UN_HIJO.items():
+        lista += _hija(tabla, f"(SELECT reunion FROM {padre} WHERE uuid = {{fila}}.{padre})")
+    return [*lista, *_de_la_reunion(), *_de_las_visitas()]
+
+
+def _disparador(nombre: str, momento: str, tabla: str, condicion: str, mensaje: str) -> str:
+    cuando = f" WHEN {condicion}" if condicion else ""
+    return f"CREATE TRIGGER {nombre} BEFORE {momento} ON {tabla}{cuando} BEGIN SELECT RAISE(ABORT, '{mensaje}'); END"
+
+
+def _solo_se_agrega(tabla: str, accion: str) -> str:
+    nombre = f"fijo_{tabla}_{accion.lower()}"
+    return _disparador(nombre, accion, tabla, "", f"{tabla}: las filas sólo se agregan")
+
+
+def _hija(tabla: str, reunion: str) -> list[str]:
+    nueva = _CONGELADA.format(reunion=reunion.format(fila="NEW"))
+    vieja = _CONGELADA.format(reunion=reunion.format(fila="OLD"))
+    return [
+        _disparador(f"cerrada_{tabla}_insert", "INSERT", tabla, nueva, _MENSAJE),
+        _disparador(f"cerrada_{tabla}_update", "UPDATE", tabla, f"{vieja} OR {nueva}", _MENSAJE),
+        _disparador(f"cerrada_{tabla}_delete", "DELETE", tabla, vieja, _MENSAJE),
+    ]
+
+
+def _de_la_reunion() -> list[str]:
+    congelada = "OLD.estado IN ('cerrada', 'firmada')"
+    contenido = [c.name for c in METADATOS.tables["reunion"].columns if c.name not in _LIBRES_DE_REUNION]
+    cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in ("uuid", *contenido))
+    ultima = "SELECT uuid FROM acta WHERE reunion = coalesce(OLD.parte_de, OLD.uuid) ORDER BY version DESC LIMIT 1"
+    reabierta = f"EXISTS (SELECT 1 FROM reapertura WHERE acta = ({ultima}))"
+    con_acta = (
+        "EXISTS (SELECT 1 FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) "
+        "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid))"
+    )
+    return [
+        _disparador("cerrada_reunion_delete", "DELETE", "reunion", congelada, _MENSAJE),
+        _disparador("cerrada_reunion_contenido", "UPDATE", "reunion", f"{congelada} AND ({cambia})", _MENSAJE),
+        _disparador(
+            "firmada_reunion_estado",
+            "UPDATE OF estado",
+            "reunion",
+            "OLD.estado = 'firmada' AND NEW.estado <> 'firmada'",
+            "acta firmada: no se reabre",
+        ),
+        _disparador(
+            "cerrada_reunion_estado",
+            "UPDATE OF estado",
+            "reunion",
+            f"OLD.estado = 'cerrada' AND NEW.estado NOT IN ('cerrada', 'firmada') AND NOT {reabierta}",
+            "acta cerrada: se reabre sólo con su motivo",
+        ),
+        # No half-closed acta: a meeting is closed only together with its frozen JSON.
+        _disparador(
+            "reunion_cerrada_con_acta",
+            "UPDATE OF estado",
+            "reunion",
+            f"NEW.estado IN ('cerrada', 'firmada') AND NOT {con_acta}",
+            "sin acta no hay cierre",
+        ),
+        _disparador(
+            "reunion_no_nace_cerrada",
+            "INSERT",
+            "reunion",
+            "NEW.estado IN ('cerrada', 'firmada') AND NOT EXISTS (SELECT 1 FROM acta WHERE reunion = NEW.uuid)",
+            "sin acta no hay cierre",
+        ),
+    ]
+
+
+def _de_las_visitas() -> list[str]:
+    """Nothing may join or leave an acta that is closed."""
+    entra = _CONGELADA.format(reunion="NEW.parte_de") + " AND NEW.estado NOT IN ('cerrada', 'firmada')"
+    reabre = "NEW.estado = 'en_revision' AND OLD.estado = 'cerrada'"
+    return [
+        _disparador("cerrada_visita_insert", "INSERT", "reunion", entra, _MENSAJE),
+        _disparador(
+            "cerrada_visita_update",
+            "UPDATE",
+            "reunion",
+            f"OLD.parte_de IS NOT NEW.parte_de AND {entra} AND NOT ({reabre})",
+            _MENSAJE,
+        ),
+    ]

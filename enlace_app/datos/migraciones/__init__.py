@@ -1,0 +1,1 @@
+"""Alembic's scripts: plain SQL, never today's classes."""

@@ -1,0 +1,147 @@
+"""A unit of work: one intention of a person, one transaction, its changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import raiseload
+
+from enlace_app.datos.bitacora import Operacion, SesionConBitacora
+from enlace_app.datos.mapeo import atributo, cargas_del_agregado
+from enlace_app.datos.tablas.actas import FOLIO_EMITIDO
+from enlace_app.datos.tablas.paquetes import CONTADOR, PROCEDENCIA
+from enlace_app.dominio.numeracion import FolioEmitido
+from enlace_app.dominio.sitios import Sitio
+from enlace_app.errores import ErrorDeNegocio
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Cambios:
+    """What an operation changed, as (table, uuid); `principal` is the record that it was about."""
+
+    principal: UUID | None
+    tocados: frozenset[tuple[str, UUID]]
+
+
+@dataclass(frozen=True)
+class Procedencia:
+    """Where an imported record came from; `huella` tells whether that row of the source changed since."""
+
+    archivo: str
+    hoja: str
+    ref: str
+    renglon: int
+    huella: str
+    registro: UUID
+
+
+class Unidad:
+    """Loads whole aggregates, takes in new records, counts; domain objects never leave its transaction."""
+
+    def __init__(self, sesion: SesionConBitacora, sitio: Sitio) -> None:
+        self._sesion = sesion
+        self.sitio = sitio
+        self.principal: UUID | None = None
+
+    @property
+    def operacion(self) -> Operacion:
+        """The operation that this unit writes under; only a writing unit has one."""
+        if self._sesion.operacion is None:
+            raise TypeError("esta unidad sólo lee")
+        return self._sesion.operacion
+
+    @property
+    def cambios(self) -> Cambios:
+        """What was changed so far."""
+        return Cambios(self.principal, frozenset(self.operacion.tocados))
+
+    def traer(self, clase: type[T], uuid: UUID) -> T:
+        """Return the whole aggregate; raises `ErrorDeNegocio` if there is no such record."""
+        opciones = [*cargas_del_agregado(clase), raiseload("*")]
+        objeto = self._sesion.get(clase, uuid, options=opciones)
+        if objeto is None:
+            raise ErrorDeNegocio("Ese registro ya no existe en estos datos.")
+        return objeto
+
+    def varios(self, clase: type[T], **iguales: Any) -> list[T]:
+        """Return all records whose columns equal the given values, whole, in a stable order."""
+        consulta = select(clase).options(*cargas_del_agregado(clase), raiseload("*"))
+        for nombre, valor in iguales.items():
+            columna = atributo(clase, nombre)
+            consulta = consulta.where(columna.in_(valor) if isinstance(valor, Sequence | set) and not isinstance(valor, str) else columna == valor)
+        return list(self._sesion.scalars(consulta.order_by(atributo(clase, "uuid"))))
+
+    def uno(self, clase: type[T], **iguales: Any) -> T | None:
+        """Return the first such record or None."""
+        encontrados = self.varios(clase, **iguales)
+        return encontrados[0] if encontrados else None
+
+    def agregar(self, objeto: object) -> None:
+        """Take in a new record."""
+        self._sesion.add(objeto)
+
+    def asentar(self) -> None:
+        """Write what is pending now: for rows that a trigger must find before the next one."""
+        self._sesion.flush()
+
+    def siguiente(self, contador: str) -> int:
+        """Return the next value of a counter of this data folder; rolled back with the unit."""
+        conexion = self._sesion.connection()
+        fila = conexion.execute(select(CONTADOR.c.valor).where(CONTADOR.c.clave == contador)).one_or_none()
+        valor = (fila[0] if fila else 0) + 1
+        if fila:
+            conexion.execute(CONTADOR.update().where(CONTADOR.c.clave == contador).values(valor=valor))
+        else:
+            conexion.execute(CONTADOR.insert().values(clave=contador, valor=valor))
+        return valor
+
+    def siguiente_consecutivo(self, serie: str, anio: int) -> int:
+        """Return the number after the highest that was ever given out in that series and year."""
+        maximo = self._sesion.connection().execute(
+            text("SELECT max(consecutivo) FROM folio_emitido WHERE serie = :serie AND anio = :anio"),
+            {"serie": serie, "anio": anio},
+        )
+        return int(maximo.scalar_one() or 0) + 1
+
+    def emitir_folio(self, folio: FolioEmitido, reunion: UUID) -> None:
+        """Give out a definitive folio; raises `ErrorDeNegocio` if it was ever given to another meeting."""
+        conexion = self._sesion.connection()
+        duenio = conexion.execute(
+            select(FOLIO_EMITIDO.c.reunion).where(FOLIO_EMITIDO.c.folio == folio.folio)
+        ).scalar_one_or_none()
+        if duenio == reunion:
+            return
+        if duenio is not None:
+            raise ErrorDeNegocio(f"El folio {folio.folio} ya es de otra reunión; revise el número de la sesión.")
+        conexion.execute(
+            FOLIO_EMITIDO.insert().values(
+                folio=folio.folio,
+                serie=folio.serie,
+                anio=folio.anio,
+                consecutivo=folio.consecutivo,
+                reunion=reunion,
+                creado=self.operacion.instante,
+            )
+        )
+
+    def procedencias(self) -> dict[tuple[str, str, str], Procedencia]:
+        """Return where every imported record came from, by (file, sheet, ref)."""
+        columnas = [PROCEDENCIA.c[n] for n in ("archivo", "hoja", "ref", "renglon", "huella", "registro")]
+        filas = self._sesion.connection().execute(select(*columnas))
+        return {(f.archivo, f.hoja, f.ref): Procedencia(*f) for f in filas}
+
+    def recordar_procedencia(self, procedencia: Procedencia) -> None:
+        """Remember where a record came from, in place of what was remembered for that file, sheet and ref."""
+        conexion = self._sesion.connection()
+        conexion.execute(
+            PROCEDENCIA.delete().where(
+                PROCEDENCIA.c.archivo == procedencia.archivo,
+                PROCEDENCIA.c.hoja == procedencia.hoja,
+                PROCEDENCIA.c.ref == procedencia.ref,
+            )
+        )
+        conexion.execute(PROCEDENCIA.insert().values(**vars(procedencia), instante=self.operacion.instante))

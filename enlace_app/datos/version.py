@@ -1,0 +1,4 @@
+"""Which schema this program writes; read without importing Alembic."""
+
+ESQUEMA = 1
+"""`user_version` of the database and number of Alembic's newest revision."""
