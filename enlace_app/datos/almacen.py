@@ -11,12 +11,12 @@ from enlace_app.datos.adjuntos import AlmacenAdjuntos
 from enlace_app.datos.cerrojo import Cerrojo
 from enlace_app.datos.conexion import revisar_identidad, traducir
 from enlace_app.datos.lectura import Lectura
-from enlace_app.datos.respaldos import crear_respaldo, rotar
+from enlace_app.datos.respaldos import Motivo, Respaldo, crear_respaldo, listar_respaldos, rotar
 from enlace_app.datos.restauracion import completar_restauracion
 from enlace_app.datos.version import ESQUEMA
 from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.textos import Alfabeto
-from enlace_app.errores import ErrorDeEnlace, ErrorDeNegocio
+from enlace_app.errores import ErrorDeEnlace, ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Almacen:
     def _poner_al_dia(self) -> None:
         completar_restauracion(self.carpeta)
         identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
+        if identidad.nueva and listar_respaldos(self.carpeta):
+            raise ErrorDeEntorno(
+                f"En «{self.carpeta.raiz}» falta el archivo de datos, pero hay respaldos. No se creó nada nuevo: recupere "
+                "uno con «enlace respaldo listar» y «enlace respaldo restaurar ARCHIVO»."
+            )
         if identidad.version < ESQUEMA:
             from enlace_app.datos.migracion import migrar
 
@@ -153,11 +158,12 @@ class Almacen:
         """Whether something was written since this folder was opened or last backed up."""
         return self._ultima_secuencia() != self._respaldado_hasta
 
-    def respaldar(self) -> None:
+    def respaldar(self, motivo: Motivo, *, conservar: int = 10, dias: int = 30) -> Respaldo:
         """Make a verified backup and let old ones go."""
-        crear_respaldo(self.carpeta, self._clave, "salida")
-        rotar(self.carpeta, conservar=10, dias=30)
+        respaldo = crear_respaldo(self.carpeta, self._clave, motivo)
+        rotar(self.carpeta, conservar=conservar, dias=dias, proteger=[respaldo.ruta])
         self._respaldado_hasta = self._ultima_secuencia()
+        return respaldo
 
     def cerrar(self) -> None:
         """Let go of the files and of the folder."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import InstrumentedAttribute, registry, relationship, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from enlace_app.datos.tablas import actas as ta
 from enlace_app.datos.tablas import acuerdos as tc
@@ -173,11 +173,11 @@ def atributo(clase: type, nombre: str) -> InstrumentedAttribute[Any]:
     return mapeado
 
 
-def _cargas(clase: type, *nombres: str) -> list[ORMOption]:
+def _cargas(clase: type, *nombres: str) -> list[_AbstractLoad]:
     return [selectinload(atributo(clase, nombre)) for nombre in nombres]
 
 
-def cargas_del_agregado(clase: type) -> list[ORMOption]:
+def cargas_del_agregado(clase: type) -> list[_AbstractLoad]:
     """Return what is loaded together with one record of `clase`: all that its rules look at."""
     if clase is Ejercicio:
         return [selectinload(atributo(Ejercicio, "regla")).options(*_cargas(ReglaDecision, "partes"))]

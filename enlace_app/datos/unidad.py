@@ -1,6 +1,6 @@
 """A unit of work: one intention of a person, one transaction, its changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.orm import raiseload
 from enlace_app.datos.bitacora import Operacion, SesionConBitacora
 from enlace_app.datos.mapeo import atributo, cargas_del_agregado
 from enlace_app.datos.tablas.actas import FOLIO_EMITIDO
+from enlace_app.datos.tablas.documentos import ADJUNTO
 from enlace_app.datos.tablas.paquetes import CONTADOR, PROCEDENCIA
 from enlace_app.dominio.numeracion import FolioEmitido
 from enlace_app.dominio.sitios import Sitio
@@ -68,11 +69,12 @@ class Unidad:
         return objeto
 
     def varios(self, clase: type[T], **iguales: Any) -> list[T]:
-        """Return all records whose columns equal the given values, whole, in a stable order."""
+        """Return all records whose columns equal the given values (or one of a list), whole, in a stable order."""
         consulta = select(clase).options(*cargas_del_agregado(clase), raiseload("*"))
         for nombre, valor in iguales.items():
             columna = atributo(clase, nombre)
-            consulta = consulta.where(columna.in_(valor) if isinstance(valor, Sequence | set) and not isinstance(valor, str) else columna == valor)
+            uno_de = isinstance(valor, list | tuple | set | frozenset)
+            consulta = consulta.where(columna.in_(valor) if uno_de else columna == valor)
         return list(self._sesion.scalars(consulta.order_by(atributo(clase, "uuid"))))
 
     def uno(self, clase: type[T], **iguales: Any) -> T | None:
@@ -87,6 +89,24 @@ class Unidad:
     def asentar(self) -> None:
         """Write what is pending now: for rows that a trigger must find before the next one."""
         self._sesion.flush()
+
+    def filas(self, sql: str, parametros: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Run a plain query inside this transaction; same contract as `Lectura.filas`."""
+        return [dict(f) for f in self._sesion.connection().execute(text(sql), dict(parametros or {})).mappings()]
+
+    def registrar_adjunto(self, sha256: str, nombre: str, tipo: str, tamano: int) -> None:
+        """Name a stored file; a file known by its hash keeps its first name."""
+        if self.filas("SELECT sha256 FROM adjunto WHERE sha256 = :sha256", {"sha256": sha256}):
+            return
+        self._sesion.connection().execute(
+            ADJUNTO.insert().values(
+                sha256=sha256,
+                nombre=self.operacion.alfabeto.limpiar("Nombre del archivo", nombre),
+                tipo=tipo,
+                tamano=tamano,
+                creado=self.operacion.instante,
+            )
+        )
 
     def siguiente(self, contador: str) -> int:
         """Return the next value of a counter of this data folder; rolled back with the unit."""

@@ -7,11 +7,8 @@ from uuid import UUID
 
 from enlace_app.dominio.compromisos import Compromiso
 from enlace_app.dominio.ejercicios import Ejercicio
+from enlace_app.dominio.plazos import leer_motivo_sin_plazo
 from enlace_app.dominio.registros import Registro, Valor, campo
-
-SIN_PLAZO = "sin plazo:"
-"""How `plazo_literal` begins when there expressly is none; the reason follows."""
-
 
 @dataclass(eq=False, kw_only=True)
 class Responsable(Valor):
@@ -46,9 +43,11 @@ class Acuerdo(Registro):
 
     @property
     def sin_plazo_expreso(self) -> bool:
-        """Whether someone said that there is no due date, and why."""
-        literal = self.plazo_literal or ""
-        return literal.casefold().startswith(SIN_PLAZO) and bool(literal[len(SIN_PLAZO) :].strip())
+        """Whether someone said that there is no due date, and why («sin plazo: …»)."""
+        try:
+            return leer_motivo_sin_plazo(self.plazo_literal or "") is not None
+        except ValueError:  # «sin plazo» without its reason
+            return False
 
     @property
     def tiene_plazo(self) -> bool:

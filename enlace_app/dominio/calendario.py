@@ -30,6 +30,8 @@ MES_POR_NOMBRE = {forma: i for i, mes in enumerate(MESES, 1) for forma in (mes, 
 
 # For regular expressions over text that went through `plegar`; longest first, so that "sept" wins over "sep".
 PATRON_MES = "(?:" + "|".join(sorted(MES_POR_NOMBRE, key=len, reverse=True)) + ")"
+# Only years near the limits above: a bare 1017 or 2737 is a count of something, not a year.
+PATRON_ANIO = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)"
 PATRON_DIA_DE_LA_SEMANA = "(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
 
 # No date or due date that a person means is longer; longer text is prose and is not worth parsing.

@@ -42,8 +42,8 @@ def leer_minimo(texto: str) -> Cantidad:
     partes = None if "\n" in texto.strip() else _CANTIDAD.fullmatch(" ".join(texto.split()))
     if partes is None:
         raise ErrorDeNegocio("No se entiende la cantidad: escriba un número entero, por ejemplo 2737 o «más de 2,737».")
-    cifras = re.sub(r"[^0-9]", "", partes["numero"])
-    if len(cifras.lstrip("0")) > len(str(TOPE - 1)):
+    cifras = re.sub(r"[^0-9]", "", partes["numero"]).lstrip("0") or "0"
+    if len(cifras) > len(str(TOPE - 1)):
         raise ErrorDeNegocio("La cantidad es demasiado grande: caben hasta quince cifras.")
     notas = [nota.strip() for nota in (_unidad_ajena(partes["unidad"]), partes["nota"]) if nota and nota.strip()]
     return Cantidad(int(cifras), bool(partes["antes"] or partes["despues"]), "; ".join(notas) or None)

@@ -44,6 +44,16 @@ def folio_de_acuerdo(folio: str, n: int) -> str:
     return f"{folio}/{n:02}"
 
 
+def folio_de_acuerdo_suelto(region: str | None, marca: str, consecutivo: int) -> str:
+    """Return a folio such as `NTE-K7Q2-A0001`, for an agreement of which no meeting is known."""
+    return f"{region or SIN_REGION}-{marca}-A{consecutivo:04}"
+
+
+def folio_de_documento(region: str | None, marca: str, consecutivo: int) -> str:
+    """Return a folio such as `NTE-K7Q2-D0001`: the register of documents of one computer."""
+    return f"{region or SIN_REGION}-{marca}-D{consecutivo:04}"
+
+
 def serie_de_numeracion(tipo: TipoReunion, region: str | None, marca: str) -> str:
     """Return the series in which this computer counts meetings of that kind and region."""
     return f"{tipo.serie}/{region or SIN_REGION}-{marca}"
@@ -80,3 +90,8 @@ def folio_definitivo(
             f"El formato de folio «{tipo.formato_folio}» del tipo «{tipo.nombre}» no es válido: {error}."
         ) from error
     return FolioEmitido(folio, serie, fecha.year, None if tipo.numera == QuienNumera.STGA else consecutivo)
+
+
+def folio_de_documento(region: str | None, marca: str, consecutivo: int) -> str:
+    """Return the folio of a document in this computer's register, such as `NTE-K7Q2-D0003`."""
+    return f"{region or SIN_REGION}-{marca}-D{consecutivo:04}"

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from enlace_app.dominio.plazos import vencido as plazo_vencido
 from enlace_app.dominio.registros import Constancia, campo
 
 
@@ -56,5 +57,5 @@ def plazo_vigente(plazo: date | None, seguimientos: Iterable[Seguimiento]) -> da
 
 
 def vencido(plazo: date | None, estado: EstadoAcuerdo, hoy: date) -> bool:
-    """Whether it is overdue: only after the last day of its plazo, and only while it is not concluded."""
-    return plazo is not None and hoy > plazo and estado not in CONCLUIDOS
+    """Whether an agreement is overdue: after the last day of its plazo, and only while it is not concluded."""
+    return estado not in CONCLUIDOS and plazo_vencido(plazo, hoy)

@@ -1,0 +1,45 @@
+"""Every setting of a data folder, declared once: key, type, default, what it is called."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from dataclasses import field as _field
+from pathlib import Path
+from typing import Any
+
+from enlace_app.errores import ErrorDeNegocio
+
+ARCHIVO = "ajustes.toml"
+
+
+def _ajuste(etiqueta: str, default: Any) -> Any:
+    return _field(default=default, metadata={"etiqueta": etiqueta})
+
+
+@dataclass(frozen=True)
+class Ajustes:
+    """The settings as `ajustes.toml` of the data folder gives them; what it does not name keeps its default."""
+
+    responsable_de_datos: str = _ajuste("Responsable de los datos personales (nombre, domicilio y correo)", "")
+    destinatario: str = _ajuste("A quién se envían los paquetes", "")
+    respaldos_a_conservar: int = _ajuste("Respaldos recientes que se conservan", 10)
+    dias_de_respaldos: int = _ajuste("Días de los que se conserva un respaldo", 30)
+
+
+def leer_ajustes(carpeta: Path) -> Ajustes:
+    """Read the settings of a data folder; raises `ErrorDeNegocio` naming the key that is not right."""
+    ruta = carpeta / ARCHIVO
+    if not ruta.exists():
+        return Ajustes()
+    try:
+        leidos = tomllib.loads(ruta.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ErrorDeNegocio(f"No se entienden los ajustes de «{ruta}»: {error}. Corríjalos o quite el archivo.") from error
+    conocidos = {f.name: type(f.default) for f in fields(Ajustes)}
+    for clave, valor in leidos.items():
+        if clave not in conocidos:
+            validas = ", ".join(conocidos)
+            raise ErrorDeNegocio(f"«{ruta}» nombra un ajuste desconocido: «{clave}». Ajustes: {validas}.")
+        if type(valor) is not conocidos[clave] or (isinstance(valor, int) and valor < 1):
+            esperado = "un texto" if conocidos[clave] is str else "un número entero mayor que cero"
+            raise ErrorDeNegocio(f"En «{ruta}», el ajuste «{clave}» debe ser {esperado}.")
+    return Ajustes(**leidos)
