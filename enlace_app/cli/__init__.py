@@ -1,0 +1,1 @@
+"""The commands: thin, no rules of their own; they ask `servicios` and `consultas` and say what came of it."""

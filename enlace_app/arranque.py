@@ -1,0 +1,109 @@
+"""Composition root: the only place that knows everything, and where every error ends."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from typer.exceptions import TyperException
+
+from enlace_app import __version__
+from enlace_app.ajustes import leer_ajustes
+from enlace_app.cli.aplicacion import crear_aplicacion
+from enlace_app.cli.uso import traducir_uso
+from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.textos import Alfabeto
+from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.rutas import CarpetaDatos, carpeta_datos_predeterminada, carpeta_plantillas, carpeta_recursos
+from enlace_app.servicios.contexto import Contexto
+from enlace_app.servicios.imprenta import Imprenta
+from enlace_app.servicios.textos import TextosInstitucionales
+from enlace_app.sincronizacion.formato import Formato, leer_formato
+
+HECHO, FALLA, USO, NO_SE_PUEDE, ENTORNO = 0, 1, 2, 3, 4
+"""Exit codes: done, a bug, wrong usage, the request cannot be done, the environment failed."""
+
+
+def clave_del_entorno() -> str | None:
+    """Return the passphrase of encrypted data; it is never an argument, where other users could read it."""
+    return os.environ.get("ENLACE_CLAVE") or None
+
+
+def leer_alfabeto() -> Alfabeto:
+    """Return the characters that the acta's font can print."""
+    return Alfabeto.de_lineas((carpeta_recursos() / "caracteres.txt").read_text(encoding="utf-8").splitlines())
+
+
+def leer_formato_de_paquete() -> Formato:
+    """Return the definition of the workbook."""
+    return leer_formato(carpeta_recursos() / "formato_paquete.csv")
+
+
+def crear_imprenta() -> Imprenta:
+    """Return the printer; it reads templates and fonts when it prints the first page."""
+    from enlace_app.salida.pdf.imprenta import ImprentaDePlantillas
+
+    return ImprentaDePlantillas(carpeta_plantillas())
+
+
+def por_que_no_hay_ventana() -> str | None:
+    """Return the one line that says what a window on this computer would still need, or None."""
+    from enlace_app.ui.pantalla import revisar_pantalla
+
+    pantalla = revisar_pantalla()
+    return None if pantalla.puede_abrir else pantalla.motivo
+
+
+@contextmanager
+def abrir_contexto(carpeta: CarpetaDatos) -> Iterator[Contexto]:
+    """Open a data folder with all that services need; closed at the end of the block."""
+    with Almacen(carpeta, alfabeto=leer_alfabeto(), clave=clave_del_entorno()) as almacen:
+        yield Contexto(
+            almacen=almacen,
+            imprenta=crear_imprenta(),
+            formato=leer_formato_de_paquete(),
+            textos=TextosInstitucionales.leer(carpeta_recursos() / "catalogos" / "textos.csv"),
+            ajustes=leer_ajustes(carpeta.raiz),
+            version_app=__version__,
+        )
+
+
+def ejecutar(argumentos: Sequence[str]) -> int:
+    """Run one command and return its exit code; no traceback reaches the user unless `--depurar` asks for it."""
+    aplicacion = crear_aplicacion(
+        abrir_contexto,
+        version=__version__,
+        carpeta_predeterminada=carpeta_datos_predeterminada(),
+        clave=clave_del_entorno(),
+        leer_formato=leer_formato_de_paquete,
+        por_que_no_hay_ventana=por_que_no_hay_ventana,
+    )
+    try:
+        codigo = aplicacion(list(argumentos), prog_name="enlace", standalone_mode=False)
+    except TyperException as error:
+        _explicar(traducir_uso(error.format_message()), argumentos)
+        return USO
+    except ErrorDeNegocio as error:
+        _explicar(str(error), argumentos)
+        return NO_SE_PUEDE
+    except ErrorDeEntorno as error:
+        _explicar(str(error), argumentos)
+        return ENTORNO
+    except (KeyboardInterrupt, EOFError):
+        _explicar("Interrumpido; lo que no se había guardado no se guardó.", argumentos)
+        return NO_SE_PUEDE
+    except Exception as error:  # noqa: BLE001  # whatever is left is a bug of ours, and must say so
+        _explicar(
+            f"Enlace falló por un error propio ({type(error).__name__}); sus datos están como estaban. "
+            "Repita la orden con --depurar antes de ella y envíe lo que diga a quien mantiene el programa.",
+            argumentos,
+        )
+        return FALLA
+    return codigo if isinstance(codigo, int) else HECHO
+
+
+def _explicar(mensaje: str, argumentos: Sequence[str]) -> None:
+    if "--depurar" in argumentos:
+        traceback.print_exc()
+    sys.stderr.write(f"{mensaje}\n")

@@ -1,0 +1,34 @@
+"""`enlace importar`: history in CSV and capture workbooks."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json
+from enlace_app.servicios import importacion
+
+
+def importar(
+    ctx: typer.Context,
+    rutas: Annotated[
+        list[Path], typer.Argument(metavar="RUTA...", help="Carpetas o archivos CSV, o libros de captura .xlsx.")
+    ],
+    revisar: Annotated[bool, typer.Option("--revisar", help="Sólo dice qué pasaría; no guarda nada.")] = False,
+    como_json: Annotated[bool, typer.Option("--json", help="Responde con un objeto JSON.")] = False,
+) -> None:
+    """Trae lo que ya existe; repetirlo no cambia nada."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        informe = importacion.importar(contexto.almacen, rutas, formato=contexto.formato, solo_revisar=revisar)
+    if como_json:
+        decir_json(informe.como_datos())
+    else:
+        decir("Revisión, no se guardó nada:" if revisar else "Importado:")
+        for linea in informe.resumen():
+            decir(f"  {linea}")
+        for problema in informe.problemas:
+            avisar(f"{'Rechazado' if problema.grave else 'Aviso'}: {problema}")
+    if informe.hubo_rechazos:
+        avisar("Lo rechazado no entró; corríjalo en su archivo y vuelva a importar: lo demás no se repite.")
+        raise typer.Exit(3)

@@ -1,0 +1,60 @@
+"""`enlace iniciar` and `enlace demo`: the first minute."""
+
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from enlace_app.cli.sesion import Sesion, avisar, decir
+from enlace_app.dominio.sitios import RolDeSitio
+from enlace_app.rutas import CarpetaDatos, carpeta_recursos
+from enlace_app.servicios import sitios
+from enlace_app.servicios.ejemplo import demostrar
+
+
+
+
+def iniciar(
+    ctx: typer.Context,
+    nombre: Annotated[str, typer.Option("--nombre", help="Su nombre, como firmará los cambios.")],
+    region: Annotated[str | None, typer.Option("--region", metavar="CLAVE", help="CAR, CEN, LAG, NTE o SUR.")] = None,
+    rol: Annotated[RolDeSitio, typer.Option("--rol", help="Qué hace usted aquí.")] = RolDeSitio.ENLACE,
+) -> None:
+    """Comienza una carpeta de datos con los catálogos."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir(exigir=False) as contexto:
+        sitios.iniciar(contexto.almacen, nombre=nombre, rol=rol, region=region.upper() if region else None)
+    decir(f"Listo: los datos están en «{sesion.carpeta.raiz}».")
+    decir("Siga con: enlace importar CARPETA_O_LIBRO…   o   enlace paquete plantilla -o captura.xlsx")
+
+
+def demo(
+    ctx: typer.Context,
+    salida: Annotated[
+        Path, typer.Option("--salida", metavar="CARPETA", help="Dónde se escriben las actas y el paquete.")
+    ] = Path("enlace-demo"),
+    sin_ventana: Annotated[bool, typer.Option("--sin-ventana", help="No abre la ventana al terminar.")] = False,
+) -> None:
+    """Datos de ejemplo en su propia carpeta: dos actas en PDF y un paquete, EJEMPLO, SIN VALIDEZ."""
+    general: Sesion = ctx.obj
+    raiz = general.carpeta.raiz if general.elegida else general.carpeta.raiz.with_name(f"{general.carpeta.raiz.name}-ejemplo")
+    sesion = general.con_carpeta(CarpetaDatos(raiz))
+    with sesion.abrir(exigir=False) as contexto:
+        hecho = demostrar(contexto, ejemplo=carpeta_recursos() / "ejemplo", salida=salida.absolute())
+    decir("EJEMPLO, SIN VALIDEZ: datos publicados del ejercicio 2015-2017.")
+    for linea in hecho.informe.resumen():
+        decir(f"  {linea}")
+    decir("Escrito:")
+    for acta in hecho.actas:
+        decir(f"  {acta.ruta}   acta {acta.folio}, {acta.etapa.replace('_', ' ')}")
+    decir(f"  {hecho.paquete.ruta}   paquete {hecho.paquete.secuencia} para la autoridad")
+    decir(f"Datos del ejemplo: {raiz}")
+    decir("Siga con:")
+    decir(f'  enlace --datos "{raiz}" listar acuerdos --vencidos')
+    decir(f'  enlace --datos "{raiz}" mostrar {hecho.actas[0].folio}')
+    decir('  enlace iniciar --nombre "Su nombre" --region CAR      para comenzar con sus propios datos')
+    # Qt aborts the process where system libraries are missing: this only looks, and says in one line what to install.
+    motivo = None if sin_ventana else sesion.por_que_no_hay_ventana()
+    if motivo:
+        avisar(motivo)

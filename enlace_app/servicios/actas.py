@@ -1,0 +1,218 @@
+"""Closing, reopening and exporting an acta."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from enlace_app.archivos import escribir_atomico
+from enlace_app.consultas import expedientes as consultas
+from enlace_app.datos.almacen import Almacen
+from enlace_app.datos.unidad import Cambios, Unidad
+from enlace_app.dominio.actas import (
+    Acta,
+    Cierre,
+    Reapertura,
+    Rendicion,
+    acuerdos_del_acta,
+    canonico,
+    componer,
+    huella,
+)
+from enlace_app.dominio.expedientes import Expediente
+from enlace_app.dominio.numeracion import FolioEmitido, folio_de_acuerdo, folio_definitivo, serie_de_numeracion
+from enlace_app.dominio.reuniones import EstadoReunion, Reunion
+from enlace_app.dominio.revision import Gravedad, Hallazgo, revisar_para_cerrar
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.expedientes import reunir_expediente
+from enlace_app.servicios.imprenta import Imprenta
+
+PARA_FIRMA = "para_firma"
+
+
+class ErrorDeCierre(ErrorDeNegocio):
+    """The meeting cannot be closed yet; `hallazgos` are what blocks, each with its record and field."""
+
+    def __init__(self, folio: str, hallazgos: list[Hallazgo]) -> None:
+        lineas = "\n".join(f"  - {h.mensaje}" for h in hallazgos)
+        super().__init__(f"El acta de {folio} no se puede cerrar todavía:\n{lineas}")
+        self.hallazgos = hallazgos
+
+
+@dataclass(frozen=True)
+class ActaCerrada:
+    """What closing made; `advertencias` did not stop it."""
+
+    acta: UUID
+    folio: str
+    version: int
+    sha256: str
+    advertencias: tuple[Hallazgo, ...]
+    cambios: Cambios
+
+
+@dataclass(frozen=True)
+class ActaExportada:
+    """Which rendering was written: `borrador`, `para_firma` or `firmada`."""
+
+    ruta: Path
+    folio: str
+    etapa: str
+
+
+def revisar_acta(almacen: Almacen, *, reunion: UUID) -> list[Hallazgo]:
+    """Return what would keep the meeting from being closed, and what is worth a warning."""
+    with almacen.consultar() as u:
+        return revisar_para_cerrar(reunir_expediente(u, reunion, aviso_privacidad=None))
+
+
+def cerrar_acta(almacen: Almacen, *, reunion: UUID, imprenta: Imprenta, aviso_privacidad: str | None) -> ActaCerrada:
+    """Freeze a meeting: definitive folio, canonical JSON, hash, chain and the PDF to be signed, all or nothing.
+
+    The PDF is made before the transaction, from the same JSON that the transaction then composes again: if somebody
+    changed the meeting meanwhile, nothing is closed. Raises `ErrorDeCierre` with what blocks.
+    """
+    instante = datetime.now(UTC).replace(microsecond=0)
+    with almacen.consultar() as u:
+        expediente = _cerrable(u, reunion, aviso_privacidad)
+        advertencias = tuple(revisar_para_cerrar(expediente))
+        cierre, _ = _cierre(u, expediente, instante)
+        contenido = componer(expediente, cierre)
+    sha256 = huella(contenido)
+    pdf = imprenta.para_firma(contenido, sha256)
+    pdf_sha256 = almacen.adjuntos.guardar(pdf)
+    with almacen.escribir("Cerrar acta") as u:
+        expediente = _cerrable(u, reunion, aviso_privacidad)
+        cierre, folio = _cierre(u, expediente, instante)
+        if huella(componer(expediente, cierre)) != sha256:
+            raise ErrorDeNegocio("La reunión cambió mientras se cerraba; revise el cambio y vuelva a cerrar.")
+        acta = _congelar(u, expediente, cierre, folio, contenido)
+        u.registrar_adjunto(pdf_sha256, nombre_de_pdf(cierre.folio, cierre.version), "pdf", len(pdf))
+        u.agregar(Rendicion(acta=acta.uuid, etapa=PARA_FIRMA, pdf_sha256=pdf_sha256))
+        u.principal = reunion
+        u.asentar()
+        return ActaCerrada(acta.uuid, cierre.folio, cierre.version, sha256, advertencias, u.cambios)
+
+
+def _cerrable(u: Unidad, reunion: UUID, aviso_privacidad: str | None) -> Expediente:
+    expediente = reunir_expediente(u, reunion, aviso_privacidad=aviso_privacidad)
+    encontrada = expediente.reunion
+    encontrada.exigir_abierta()
+    if encontrada.estado not in {EstadoReunion.CELEBRADA, EstadoReunion.EN_REVISION}:
+        raise ErrorDeNegocio(
+            f"La reunión {encontrada.folio_visible} está {encontrada.estado.etiqueta}; sólo se cierra el acta de una "
+            "reunión celebrada o en revisión."
+        )
+    bloqueos = [h for h in revisar_para_cerrar(expediente) if h.gravedad == Gravedad.BLOQUEA]
+    if bloqueos:
+        raise ErrorDeCierre(encontrada.folio_visible, bloqueos)
+    return expediente
+
+
+def _cierre(u: Unidad, expediente: Expediente, instante: datetime) -> tuple[Cierre, FolioEmitido | None]:
+    """A reopened meeting keeps its folio and gets the next version; the reason is that of its reopening."""
+    reunion = expediente.reunion
+    anterior = consultas.ultima_huella(u)
+    previas = consultas.versiones(u, reunion.uuid)
+    if previas and reunion.folio:
+        ultima = u.uno(Reapertura, acta=UUID(previas[-1]["uuid"]))
+        motivo = ultima.motivo if ultima else None
+        return Cierre(reunion.folio, int(previas[-1]["version"]) + 1, motivo, anterior, instante), None
+    region = reunion.regiones[0].clave if len(reunion.regiones) == 1 else u.sitio.region
+    if reunion.fecha is None:
+        raise ErrorDeNegocio("Para dar el folio falta la fecha de la reunión.")
+    serie = serie_de_numeracion(reunion.tipo, region, u.sitio.marca)
+    folio = folio_definitivo(
+        reunion.tipo,
+        fecha=reunion.fecha,
+        numero=reunion.numero,
+        region=region,
+        marca=u.sitio.marca,
+        consecutivo=u.siguiente_consecutivo(serie, reunion.fecha.year),
+    )
+    return Cierre(folio.folio, anterior_sha256=anterior, instante=instante), folio
+
+
+def _congelar(
+    u: Unidad, expediente: Expediente, cierre: Cierre, folio: FolioEmitido | None, contenido: dict[str, Any]
+) -> Acta:
+    """Write the acta first: the database lets no meeting be closed without it."""
+    reunion = expediente.reunion
+    if folio is not None:
+        u.emitir_folio(folio, reunion.uuid)
+    assert cierre.instante is not None
+    acta = Acta(
+        reunion=reunion.uuid,
+        folio=cierre.folio,
+        version=cierre.version,
+        contenido=canonico(contenido).decode(),
+        sha256=huella(contenido),
+        anterior_sha256=cierre.anterior_sha256,
+        cerrada=cierre.instante,
+        motivo=cierre.motivo,
+    )
+    u.agregar(acta)
+    for n, acuerdo in enumerate(acuerdos_del_acta(expediente), start=1):
+        acuerdo.folio = folio_de_acuerdo(cierre.folio, n)
+    u.asentar()
+    for congelada in (reunion, *expediente.visitas):
+        if congelada is reunion:
+            congelada.folio = cierre.folio
+            congelada.pasar_a(EstadoReunion.CERRADA)
+        else:
+            congelada.estado = EstadoReunion.CERRADA
+    u.asentar()
+    return acta
+
+
+def reabrir_acta(almacen: Almacen, *, reunion: UUID, motivo: str) -> Cambios:
+    """Open a closed acta again, with its reason; what was closed stays as version 1, the next closing is version 2."""
+    if not motivo.strip():
+        raise ErrorDeNegocio("Para reabrir el acta escriba el motivo.")
+    with almacen.escribir("Reabrir acta") as u:
+        encontrada = u.traer(Reunion, reunion)
+        if encontrada.estado == EstadoReunion.FIRMADA:
+            raise ErrorDeNegocio(
+                f"El acta {encontrada.folio_visible} está firmada y no se reabre: lo firmado sólo se corrige con una "
+                "fe de erratas o un acta aclaratoria."
+            )
+        if encontrada.estado != EstadoReunion.CERRADA or encontrada.parte_de is not None:
+            raise ErrorDeNegocio(f"El acta de {encontrada.folio_visible} no está cerrada; no hay qué reabrir.")
+        ultima = consultas.versiones(u, reunion)[-1]
+        u.agregar(Reapertura(acta=UUID(ultima["uuid"]), motivo=motivo.strip(), persona=u.sitio.nombre))
+        u.asentar()
+        encontrada.pasar_a(EstadoReunion.EN_REVISION)
+        u.asentar()
+        for visita in u.varios(Reunion, parte_de=reunion):
+            visita.estado = EstadoReunion.EN_REVISION
+        u.principal = reunion
+        u.asentar()
+        return u.cambios
+
+
+def exportar_acta(
+    almacen: Almacen, *, reunion: UUID, destino: Path, imprenta: Imprenta, aviso_privacidad: str | None
+) -> ActaExportada:
+    """Write the acta as PDF: the stored bytes once it is closed, a BORRADOR made now while it is not."""
+    with almacen.consultar() as u:
+        expediente = reunir_expediente(u, reunion, aviso_privacidad=aviso_privacidad)
+        folio = expediente.reunion.folio_visible
+        previas = consultas.versiones(u, reunion)
+        rendiciones = u.varios(Rendicion, acta=UUID(previas[-1]["uuid"])) if previas else []
+        congelada = expediente.reunion.congelada
+        contenido = componer(expediente, Cierre(folio, len(previas) + 1))
+        guardadas = {r.etapa: r.pdf_sha256 for r in rendiciones}
+    if congelada:
+        etapa = "firmada" if "firmada" in guardadas else PARA_FIRMA
+        datos = almacen.adjuntos.leer(guardadas[etapa])
+    else:
+        etapa = "borrador"
+        datos = imprenta.borrador(contenido)
+    escribir_atomico(destino, datos)
+    return ActaExportada(destino, folio, etapa)
+
+
+def nombre_de_pdf(folio: str, version: int) -> str:
+    """Return the file name that an acta takes: its folio without what file systems refuse."""
+    return f"{folio.replace('/', '_')}-v{version}.pdf"

@@ -1,0 +1,115 @@
+"""Agreements: taken in a meeting, in one line, with who and by when."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from enlace_app.datos.almacen import Almacen
+from enlace_app.datos.unidad import Cambios, Unidad
+from enlace_app.dominio.acuerdos import Acuerdo
+from enlace_app.dominio.numeracion import folio_de_acuerdo
+from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, plegar
+from enlace_app.dominio.plazos import leer_plazo
+from enlace_app.dominio.reuniones import Reunion
+from enlace_app.errores import ErrorDeNegocio
+
+
+def agregar_acuerdo(
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    texto: str,
+    responsables: Sequence[str] = (),
+    plazo: str | None = None,
+    punto: UUID | None = None,
+    deriva_de: UUID | None = None,
+) -> Cambios:
+    """Add an agreement; `plazo` in ordinary Spanish is kept as said, with its date where it names one."""
+    if not texto.strip():
+        raise ErrorDeNegocio("Escriba el texto del acuerdo.")
+    with almacen.escribir("Agregar acuerdo") as u:
+        encontrada = u.traer(Reunion, reunion)
+        encontrada.exigir_abierta()
+        n = max((a.n for a in encontrada.acuerdos), default=0) + 1
+        acuerdo = Acuerdo(
+            folio_provisional=folio_de_acuerdo(encontrada.folio_visible, n),
+            reunion=reunion,
+            punto=punto,
+            n=n,
+            ejercicio=encontrada.ejercicio,
+            texto=texto.strip(),
+            deriva_de=deriva_de,
+            compromisos=list(encontrada.compromisos),
+        )
+        _poner_plazo(acuerdo, plazo, encontrada.fecha)
+        acuerdo.nombrar_responsables(responsables, _conocidos(u, responsables))
+        u.agregar(acuerdo)
+        u.principal = acuerdo.uuid
+        u.asentar()
+        return u.cambios
+
+
+def cambiar_texto(almacen: Almacen, *, acuerdo: UUID, rev: int, texto: str) -> Cambios:
+    """Correct the wording of an agreement whose acta is not closed."""
+    if not texto.strip():
+        raise ErrorDeNegocio("Escriba el texto del acuerdo.")
+    with almacen.escribir("Cambiar texto del acuerdo") as u:
+        _abierto(u, acuerdo, rev)[0].texto = texto.strip()
+        u.asentar()
+        return u.cambios
+
+
+def fijar_plazo(almacen: Almacen, *, acuerdo: UUID, rev: int, plazo: str | None) -> Cambios:
+    """Say by when, in ordinary Spanish, or «sin plazo: …» with the reason."""
+    with almacen.escribir("Fijar plazo") as u:
+        encontrado, reunion = _abierto(u, acuerdo, rev)
+        _poner_plazo(encontrado, plazo, reunion.fecha if reunion else None)
+        u.asentar()
+        return u.cambios
+
+
+def nombrar_responsables(almacen: Almacen, *, acuerdo: UUID, rev: int, responsables: Sequence[str]) -> Cambios:
+    """Say who must do it; names the directory knows are linked."""
+    with almacen.escribir("Nombrar responsables") as u:
+        _abierto(u, acuerdo, rev)[0].nombrar_responsables(responsables, _conocidos(u, responsables))
+        u.asentar()
+        return u.cambios
+
+
+def retirar_acuerdo(almacen: Almacen, *, acuerdo: UUID, rev: int) -> Cambios:
+    """Withdraw an agreement noted by mistake."""
+    with almacen.escribir("Retirar acuerdo") as u:
+        _abierto(u, acuerdo, rev)[0].baja = True
+        u.asentar()
+        return u.cambios
+
+
+def _abierto(u: Unidad, acuerdo: UUID, rev: int) -> tuple[Acuerdo, Reunion | None]:
+    encontrado = u.traer(Acuerdo, acuerdo)
+    reunion = u.traer(Reunion, encontrado.reunion) if encontrado.reunion else None
+    if reunion:
+        reunion.exigir_abierta()
+    encontrado.exigir_rev(rev)
+    u.principal = acuerdo
+    return encontrado, reunion
+
+
+def _conocidos(u: Unidad, literales: Sequence[str]) -> dict[str, UUID]:
+    indice = indice_de_nombres(u.varios(Organizacion, baja=False))
+    limpios = [literal.strip() for literal in literales]
+    return {literal: indice[plegar(literal)] for literal in limpios if plegar(literal) in indice}
+
+
+def _poner_plazo(acuerdo: Acuerdo, literal: str | None, referencia: date | None) -> None:
+    if not (literal or "").strip():
+        acuerdo.plazo_literal = acuerdo.plazo = acuerdo.plazo_precision = None
+        return
+    if referencia is None:
+        raise ErrorDeNegocio("Para calcular el plazo falta la fecha de la reunión; escríbala primero.")
+    try:
+        plazo = leer_plazo(str(literal), referencia)
+    except ValueError as error:
+        raise ErrorDeNegocio(str(error)) from error
+    acuerdo.plazo_literal = plazo.literal
+    acuerdo.plazo = plazo.fecha
+    acuerdo.plazo_precision = str(plazo.precision) if plazo.precision else None

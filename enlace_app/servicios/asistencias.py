@@ -1,0 +1,101 @@
+"""Attendance: who came, as what, when they came and left."""
+
+from uuid import UUID
+
+from enlace_app.datos.almacen import Almacen
+from enlace_app.datos.unidad import Cambios, Unidad
+from enlace_app.dominio.asistencias import Asistencia
+from enlace_app.dominio.nombramientos import Nombramiento, derechos
+from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, plegar
+from enlace_app.dominio.personas import Persona
+from enlace_app.dominio.reuniones import Reunion
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.horas import leer_hora_escrita
+
+
+def registrar_asistencia(
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    persona: str | None = None,
+    organizacion: str | None = None,
+    cargo: str | None = None,
+    parte: str | None = None,
+    calidad: str | None = None,
+    suple_a: str | None = None,
+    llegada: str | None = None,
+    ausente: bool = False,
+) -> Cambios:
+    """Note one attendant, a person or an institution, as written; names the directory knows are linked.
+
+    Voz and voto come from the nombramientos of that day where the person has one; otherwise they stay open.
+    """
+    if not (persona or organizacion):
+        raise ErrorDeNegocio("Escriba el nombre de la persona o de la institución que asiste.")
+    with almacen.escribir("Registrar asistencia") as u:
+        encontrada = u.traer(Reunion, reunion)
+        encontrada.exigir_abierta()
+        organizaciones = indice_de_nombres(u.varios(Organizacion))
+        asistencia = Asistencia(
+            reunion=reunion,
+            orden=max((a.orden for a in encontrada.asistencias), default=0) + 1,
+            persona=persona,
+            organizacion=organizacion,
+            organizacion_registrada=organizaciones.get(plegar(organizacion)) if organizacion else None,
+            cargo=cargo,
+            parte=parte,
+            calidad=calidad,
+            suple_a=suple_a,
+            llegada=leer_hora_escrita(llegada) if llegada else None,
+            ausente=ausente,
+        )
+        if persona:
+            _dar_derechos(u, encontrada, asistencia)
+        u.agregar(asistencia)
+        u.principal = asistencia.uuid
+        u.asentar()
+        return u.cambios
+
+
+def _dar_derechos(u: Unidad, reunion: Reunion, asistencia: Asistencia) -> None:
+    personas = {plegar(p.nombre): p.uuid for p in u.varios(Persona, baja=False)}
+    asistencia.persona_registrada = personas.get(plegar(asistencia.persona or ""))
+    if asistencia.persona_registrada is None or reunion.fecha is None:
+        return
+    suplida = personas.get(plegar(asistencia.suple_a)) if asistencia.suple_a else None
+    nombramientos = [n for n in u.varios(Nombramiento, baja=False) if n.persona]
+    segun_nombramiento = derechos(nombramientos, asistencia.persona_registrada, reunion.fecha, suple_a=suplida)
+    asistencia.voz, asistencia.voto = segun_nombramiento.voz, segun_nombramiento.voto
+    asistencia.parte = asistencia.parte or segun_nombramiento.parte
+
+
+def registrar_salida(almacen: Almacen, *, asistencia: UUID, rev: int, hora: str) -> Cambios:
+    """Note when someone left."""
+    with almacen.escribir("Registrar salida") as u:
+        encontrada = _de_reunion_abierta(u, asistencia)
+        encontrada.exigir_rev(rev)
+        salida = leer_hora_escrita(hora)
+        if encontrada.llegada and salida < encontrada.llegada:
+            raise ErrorDeNegocio(f"La salida ({salida}) no puede ser antes de la llegada ({encontrada.llegada}).")
+        encontrada.salida = salida
+        u.principal = asistencia
+        u.asentar()
+        return u.cambios
+
+
+def retirar_asistencia(almacen: Almacen, *, asistencia: UUID, rev: int) -> Cambios:
+    """Withdraw an attendance noted by mistake."""
+    with almacen.escribir("Retirar asistencia") as u:
+        encontrada = _de_reunion_abierta(u, asistencia)
+        encontrada.exigir_rev(rev)
+        encontrada.baja = True
+        u.principal = asistencia
+        u.asentar()
+        return u.cambios
+
+
+def _de_reunion_abierta(u: Unidad, asistencia: UUID) -> Asistencia:
+    encontrada = u.traer(Asistencia, asistencia)
+    if encontrada.reunion is not None:
+        u.traer(Reunion, encontrada.reunion).exigir_abierta()
+    return encontrada
