@@ -1,0 +1,226 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa, acta_en_pdf
+from enlace_app.salida.pdf.fuentes import Fuentes
+from enlace_app.salida.pdf.plantilla import Plantilla
+from tests.salida.pdf import muestra
+from tests.salida.pdf.lectura_de_pdf import hojas, necesita_poppler
+
+RAIZ = Path(__file__).parents[3]
+SIN_CERRAR = muestra.acta_rica() | {"cerrada": None, "folio": "NTE-K7Q2-0007"}
+
+TITULOS = (
+    "Proemio",
+    "Asistencia",
+    "Quórum",
+    "Presidenciayfacilitación",
+    "Ordendeldía",
+    "Actaanterior",
+    "Seguimientodeacuerdosanteriores",
+    "Desarrollo",
+    "Votaciones",
+    "Acuerdos",
+    "Documentosrecibidosoturnados",
+    "Visitasasitio",
+    "Asuntosgenerales",
+    "Clausura",
+    "Firmasalcalce",
+    "Anexos",
+    "Avisodeprivacidad",
+    "Hojadefirmas",
+)
+
+
+@necesita_poppler
+@pytest.mark.parametrize(
+    ("contenido", "estampa"),
+    [
+        (SIN_CERRAR, muestra.BORRADOR),
+        (muestra.acta_rica(), muestra.PARA_FIRMA),
+        (muestra.acta_rica(), muestra.FIRMADA),
+        (muestra.acta_numerosa(), muestra.PARA_FIRMA),
+        (muestra.acta_minima(), muestra.BORRADOR),
+    ],
+    ids=["borrador", "para_firma", "firmada", "numerosa", "minima"],
+)
+def test_cada_hoja_dice_de_que_documento_es(
+    contenido: dict[str, Any], estampa: Estampa, plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
+) -> None:
+    paginas = hojas(acta_en_pdf(contenido, estampa, plantilla, fuentes), tmp_path)
+    for n, pagina in enumerate(paginas, start=1):
+        mobiliario = pagina[:200]
+        assert contenido["folio"] in mobiliario
+        assert f"foja{n}de{len(paginas)}" in mobiliario
+        assert "Versión1·" + ("huella1a2b3c4d" if estampa.sha256 else "sinhuella") in mobiliario
+        assert mobiliario.count("EJEMPLO,SINVALIDEZ") == (1 if estampa.etapa == "borrador" else 2)
+        assert ("BORRADOR" in mobiliario) is (estampa.etapa == "borrador")
+        assert "None" not in pagina
+        assert "Undefined" not in pagina
+
+
+@necesita_poppler
+def test_las_secciones_van_en_su_orden(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    texto = "".join(hojas(acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes), tmp_path))
+    posicion = 0
+    for titulo in TITULOS:
+        posicion = texto.index(titulo, posicion) + len(titulo)
+
+
+@necesita_poppler
+@pytest.mark.parametrize(
+    "frase",
+    [
+        "siendo las nueve horas con treinta minutos del día catorce de agosto de dos mil veintiuno "
+        "(hora de Piedras Negras, zona America/Matamoros)",
+        "Siendo las trece horas con treinta y un minutos",
+        "En suplencia de Persona Cinco",
+        "Se incorporó a las 09:50 h",
+        "Se retiró a las 12:45 h",
+        "al menos 30 personas presentes",
+        "Ausente: Persona Seis, Organismo Operador de Ejemplo; ausencia justificada",
+        "Se declara reunido el quórum, con la presencia de las tres partes",
+        "se sometió a decisión en el punto 1: consenso; resultado: aprobado",
+        "«última semana de octubre»; a más tardar el treinta y uno de octubre de dos mil veintiuno",
+        "Sin plazo: es una actividad permanente",
+        "Acuerdo 3 (folio RT/NTE-K7Q2/2021-001/03). Revisar el padrón de ejemplo. "
+        "Responsables: sin registro. Plazo: sin registro.",
+        "Acuerdos tomados en este punto: RT/NTE-K7Q2/2021-001/01",
+        "más de 469",
+        "se cerró el 16 de agosto de 2021, 17:40 horas",
+        "Firma simple: nombre, fecha y huella; no equivale a la autógrafa",
+        "Firma autógrafa en papel, con escaneo adjunto",
+    ],
+)
+def test_dice_lo_que_consta(frase: str, plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    texto = "".join(hojas(acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes), tmp_path))
+    assert "".join(frase.split()) in texto
+
+
+@necesita_poppler
+@pytest.mark.parametrize(
+    ("precision", "fecha", "fin", "frase"),
+    [
+        ("mes", "2017-02-01", None, "febrero de 2017"),
+        ("rango", "2019-07-12", "2019-07-16", "12 al 16 de julio de 2019"),
+        ("posterior_a", "2017-07-20", None, "después del 20 de julio de 2017"),
+        ("no_indicada", None, None, "con fecha sin registro"),
+    ],
+)
+def test_una_fecha_imprecisa_se_imprime_como_tal(
+    precision: str,
+    fecha: str | None,
+    fin: str | None,
+    frase: str,
+    plantilla: Plantilla,
+    fuentes: Fuentes,
+    tmp_path: Path,
+) -> None:
+    contenido = muestra.acta_rica()
+    contenido["reunion"] |= {"fecha": fecha, "precision": precision, "fecha_fin": fin}
+    texto = "".join(hojas(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path))
+    assert "".join(frase.split()) in texto
+    assert "deldía" not in texto.split("Asistencia")[0]
+
+
+@necesita_poppler
+def test_de_lo_que_no_se_sabe_dice_sin_registro(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    texto = "".join(hojas(acta_en_pdf(muestra.acta_minima(), muestra.BORRADOR, plantilla, fuentes), tmp_path))
+    for frase in (
+        "Enciudadsinregistro",
+        "horadeiniciosinregistro",
+        "ensedesinregistro",
+        "supuesta",
+        "Nohayfirmantesprevistos.",
+    ):
+        assert frase in texto
+    assert "Quórum" not in texto
+
+
+@necesita_poppler
+def test_ninguna_hoja_lleva_solo_firmas(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    paginas = hojas(acta_en_pdf(muestra.acta_numerosa(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    con_firmas = [pagina for pagina in paginas if "Firmaautógrafasobreimpreso" in pagina]
+    assert len(con_firmas) >= 3
+    assert "sedioporconcluidoelacto" in con_firmas[0]
+    assert all("Lasfirmassiguientescorrespondenalactacircunstanciadaconfolio" in pagina for pagina in con_firmas)
+    assert sum(pagina.count("Firmaautógrafasobreimpreso") for pagina in paginas) == 25
+
+
+@necesita_poppler
+def test_la_tabla_larga_empieza_bajo_su_titulo(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    paginas = hojas(acta_en_pdf(muestra.acta_numerosa(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    assert "PersonaNúmero1Institución" in paginas[0]
+
+
+@necesita_poppler
+def test_una_version_posterior_dice_a_cual_sustituye_y_por_que(
+    plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
+) -> None:
+    paginas = hojas(acta_en_pdf(muestra.segunda_version(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    assert all("Versión2,sustituyealaversión1" in pagina[:200] for pagina in paginas)
+    assert "Motivo:Secorrigeelnúmerodefojasdeundocumento(ejemplo)." in paginas[0]
+
+
+@necesita_poppler
+def test_quien_firmo_sin_estar_previsto_tambien_consta(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    contenido = muestra.acta_rica() | {"firmantes": []}
+    firma = FirmaImpresa("Persona Diez", "escaneo", "firmó", "2021-08-17T10:00:00-05:00")
+    estampa = Estampa("firmada", muestra.HUELLA, (firma,))
+    texto = "".join(hojas(acta_en_pdf(contenido, estampa, plantilla, fuentes), tmp_path))
+    assert "Nohayfirmantesprevistos;constanlasfirmassiguientes." in texto
+    assert texto.count("PersonaDiez") == 2
+
+
+@necesita_poppler
+def test_toda_letra_va_incrustada(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    ruta = tmp_path / "acta.pdf"
+    ruta.write_bytes(acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes))
+    filas = subprocess.run(["pdffonts", ruta], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert filas
+    assert all("SourceSansPro" in fila and fila.split()[-5] == "yes" for fila in filas)
+
+
+def test_el_mismo_contenido_da_los_mismos_bytes_en_cualquier_proceso(plantilla: Plantilla, fuentes: Fuentes) -> None:
+    aqui = acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes)
+    assert acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes) == aqui
+    programa = (
+        "import sys; from tests.salida.pdf import muestra as m;"
+        "from enlace_app.salida.pdf.actas import acta_en_pdf; from enlace_app.salida.pdf.fuentes import Fuentes;"
+        "from enlace_app.salida.pdf.lectura import leer_plantilla;"
+        "plantilla = leer_plantilla(m.RUTA_DE_PLANTILLA);"
+        "sys.stdout.buffer.write(acta_en_pdf(m.acta_rica(), m.FIRMADA, plantilla, Fuentes.cargar()))"
+    )
+    for semilla, zona in (("1", "Asia/Tokyo"), ("2", "America/Mexico_City")):
+        entorno = os.environ | {"PYTHONHASHSEED": semilla, "TZ": zona}
+        otro = subprocess.run([sys.executable, "-c", programa], cwd=RAIZ, env=entorno, capture_output=True, check=True)
+        assert otro.stdout == aqui
+
+
+def test_los_metadatos_son_los_del_acta(plantilla: Plantilla, fuentes: Fuentes) -> None:
+    pdf = acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes)
+    assert b"/Title (RT/NTE-K7Q2/2021-001)" in pdf
+    assert b"/Author ()" in pdf
+    assert b"es-MX" in pdf
+    assert b"D:20210816174000-05'00'" in pdf
+    assert b"/Trans" not in pdf
+
+
+@pytest.mark.parametrize("caracter", ["😀", "\u200b", "\u202e", "א"])
+def test_un_caracter_sin_glifo_no_se_pierde_en_silencio(caracter: str, plantilla: Plantilla, fuentes: Fuentes) -> None:
+    contenido = muestra.acta_rica()
+    contenido["acuerdos"][0]["texto"] = f"Publicar{caracter} el expediente"
+    with pytest.raises(ErrorDeNegocio, match=f"U\\+{ord(caracter):04X}"):
+        acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes)
+
+
+@pytest.mark.parametrize("estampa", [Estampa("para_firma", None), Estampa("borrador", muestra.HUELLA)])
+def test_la_etapa_y_la_huella_no_se_contradicen(estampa: Estampa, plantilla: Plantilla, fuentes: Fuentes) -> None:
+    with pytest.raises(ErrorDeNegocio, match="huella"):
+        acta_en_pdf(muestra.acta_rica(), estampa, plantilla, fuentes)
