@@ -33,7 +33,9 @@ def leer_ajustes(carpeta: Path) -> Ajustes:
     try:
         leidos = tomllib.loads(ruta.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ErrorDeNegocio(f"No se entienden los ajustes de «{ruta}»: {error}. Corríjalos o quite el archivo.") from error
+        raise ErrorDeNegocio(
+            f"No se entienden los ajustes de «{ruta}»: {error}. Corríjalos o quite el archivo."
+        ) from error
     conocidos = {f.name: type(f.default) for f in fields(Ajustes)}
     for clave, valor in leidos.items():
         if clave not in conocidos:

@@ -95,7 +95,7 @@ def ejecutar(argumentos: Sequence[str]) -> int:
         return NO_SE_PUEDE
     except Exception as error:  # noqa: BLE001  # whatever is left is a bug of ours, and must say so
         _explicar(
-            f"Enlace falló por un error propio ({type(error).__name__}); sus datos están como estaban. "
+            f"Enlace falló por un error propio ({type(error).__name__}); lo que no terminó no se guardó. "
             "Repita la orden con --depurar antes de ella y envíe lo que diga a quien mantiene el programa.",
             argumentos,
         )

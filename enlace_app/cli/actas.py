@@ -26,7 +26,10 @@ def revisar(ctx: typer.Context, folio: Folio, como_json: ComoJson = False) -> No
         hallazgos = servicio.revisar_acta(contexto.almacen, reunion=reunion.uuid)
     if como_json:
         decir_json(
-            [{"gravedad": h.gravedad, "tabla": h.tabla, "uuid": h.uuid, "campo": h.campo, "mensaje": h.mensaje} for h in hallazgos]
+            [
+                {"gravedad": h.gravedad, "tabla": h.tabla, "uuid": h.uuid, "campo": h.campo, "mensaje": h.mensaje}
+                for h in hallazgos
+            ]
         )
     else:
         for hallazgo in hallazgos:
@@ -78,7 +81,8 @@ def firmar(
         Path | None, typer.Option("--escaneo", metavar="ARCHIVO", help="PDF o foto (JPG, PNG) del acta firmada.")
     ] = None,
     simple: Annotated[
-        str | None, typer.Option("--simple", metavar="NOMBRE", help="Nombre de quien firma; no equivale a la autógrafa.")
+        str | None,
+        typer.Option("--simple", metavar="NOMBRE", help="Nombre de quien firma; no equivale a la autógrafa."),
     ] = None,
     firmante: Annotated[
         list[str] | None,

@@ -206,7 +206,9 @@ def listar_organizaciones(
 
 def mostrar(
     ctx: typer.Context,
-    folio: Annotated[str, typer.Argument(metavar="FOLIO", help="De una reunión, un acuerdo, un documento o un compromiso.")],
+    folio: Annotated[
+        str, typer.Argument(metavar="FOLIO", help="De una reunión, un acuerdo, un documento o un compromiso.")
+    ],
     como_json: Annotated[bool, typer.Option("--json", help="Responde con un objeto JSON.")] = False,
 ) -> None:
     """Muestra todo lo que se sabe de un registro."""

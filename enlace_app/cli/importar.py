@@ -22,13 +22,11 @@ def importar(
     with sesion.abrir() as contexto:
         informe = importacion.importar(contexto.almacen, rutas, formato=contexto.formato, solo_revisar=revisar)
     if como_json:
-        decir_json(informe.como_datos())
+        decir_json(informe.datos())
     else:
-        decir("Revisión, no se guardó nada:" if revisar else "Importado:")
-        for linea in informe.resumen():
-            decir(f"  {linea}")
-        for problema in informe.problemas:
-            avisar(f"{'Rechazado' if problema.grave else 'Aviso'}: {problema}")
+        for linea in informe.lineas():
+            decir(linea)
     if informe.hubo_rechazos:
-        avisar("Lo rechazado no entró; corríjalo en su archivo y vuelva a importar: lo demás no se repite.")
+        rechazadas = sum(hoja.rechazadas for hoja in informe.hojas)
+        avisar(f"Hubo rechazos ({rechazadas} filas); lo demás {'entraría' if revisar else 'ya entró'}.")
         raise typer.Exit(3)

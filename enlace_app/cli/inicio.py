@@ -1,6 +1,5 @@
 """`enlace iniciar` and `enlace demo`: the first minute."""
 
-
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +10,6 @@ from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios import sitios
 from enlace_app.servicios.ejemplo import demostrar
-
-
 
 
 def iniciar(
@@ -38,13 +35,17 @@ def demo(
 ) -> None:
     """Datos de ejemplo en su propia carpeta: dos actas en PDF y un paquete, EJEMPLO, SIN VALIDEZ."""
     general: Sesion = ctx.obj
-    raiz = general.carpeta.raiz if general.elegida else general.carpeta.raiz.with_name(f"{general.carpeta.raiz.name}-ejemplo")
+    raiz = (
+        general.carpeta.raiz
+        if general.elegida
+        else general.carpeta.raiz.with_name(f"{general.carpeta.raiz.name}-ejemplo")
+    )
     sesion = general.con_carpeta(CarpetaDatos(raiz))
     with sesion.abrir(exigir=False) as contexto:
         hecho = demostrar(contexto, ejemplo=carpeta_recursos() / "ejemplo", salida=salida.absolute())
     decir("EJEMPLO, SIN VALIDEZ: datos publicados del ejercicio 2015-2017.")
-    for linea in hecho.informe.resumen():
-        decir(f"  {linea}")
+    for linea in hecho.informe.lineas():
+        decir(linea)
     decir("Escrito:")
     for acta in hecho.actas:
         decir(f"  {acta.ruta}   acta {acta.folio}, {acta.etapa.replace('_', ' ')}")

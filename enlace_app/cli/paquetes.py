@@ -20,7 +20,9 @@ Destino = Annotated[Path, typer.Option("-o", "--salida", metavar="ARCHIVO.xlsx",
 def exportar(
     ctx: typer.Context,
     destino: Destino,
-    completo: Annotated[bool, typer.Option("--completo", help="Todo, no sólo lo que cambió desde el último acuse.")] = False,
+    completo: Annotated[
+        bool, typer.Option("--completo", help="Todo, no sólo lo que cambió desde el último acuse.")
+    ] = False,
     como_json: Annotated[bool, typer.Option("--json", help="Responde con un objeto JSON.")] = False,
 ) -> None:
     """Escribe el paquete: el mismo libro se lee en Excel y se consolida sin volver a capturar."""
@@ -66,4 +68,6 @@ def plantilla(ctx: typer.Context, destino: Destino) -> None:
 
 def _exigir_archivo(destino: Path) -> None:
     if destino.is_dir():
-        raise ErrorDeNegocio(f"«{destino}» es una carpeta; diga también el nombre del archivo, por ejemplo paquete.xlsx.")
+        raise ErrorDeNegocio(
+            f"«{destino}» es una carpeta; diga también el nombre del archivo, por ejemplo paquete.xlsx."
+        )

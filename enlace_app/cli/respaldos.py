@@ -10,7 +10,9 @@ from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.servicios import respaldos as servicio
 
 ORDENES = typer.Typer(cls=Grupo, help="Respalda los datos y los recupera.", rich_markup_mode=None, no_args_is_help=True)
-Archivo = Annotated[Path, typer.Argument(metavar="ARCHIVO", help="Un respaldo: su ruta, o su nombre en la carpeta de respaldos.")]
+Archivo = Annotated[
+    Path, typer.Argument(metavar="ARCHIVO", help="Un respaldo: su ruta, o su nombre en la carpeta de respaldos.")
+]
 
 
 @ORDENES.command("crear", cls=Orden)
@@ -31,7 +33,10 @@ def listar(ctx: typer.Context, como_json: Annotated[bool, typer.Option("--json")
         decir_json([{"ruta": r.ruta, "instante": r.instante, "motivo": r.motivo, "bytes": r.tamano} for r in respaldos])
         return
     for respaldo in respaldos:
-        decir(f"{respaldo.instante:%Y-%m-%d %H:%M:%S}  {respaldo.motivo:<12} {respaldo.tamano:>12,} bytes  {respaldo.ruta.name}")
+        decir(
+            f"{respaldo.instante:%Y-%m-%d %H:%M:%S}  {respaldo.motivo:<12} {respaldo.tamano:>12,} bytes  "
+            f"{respaldo.ruta.name}"
+        )
     if not respaldos:
         decir(f"Aún no hay respaldos en «{sesion.carpeta.respaldos}»; haga uno con «enlace respaldo crear».")
 

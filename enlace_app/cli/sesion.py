@@ -89,14 +89,13 @@ def decir_tabla(columnas: Mapping[str, int], filas: Iterable[Mapping[str, object
     tabla = Table(box=None, pad_edge=False, header_style="bold")
     for nombre, ancho in columnas.items():
         tabla.add_column(nombre, max_width=ancho, overflow="fold")
-    n = 0
-    for n, fila in enumerate(filas, start=1):
+    for fila in filas:
         # Text, not markup: a folio such as [red] is an ordinary word.
         tabla.add_row(*(Text("" if fila[nombre] is None else str(fila[nombre])) for nombre in columnas))
-    if n:
+    if tabla.row_count:
         ancho_total = None if sys.stdout.isatty() else sum(columnas.values()) + 2 * len(columnas)
         Console(width=ancho_total, highlight=False).print(tabla)
-    return n
+    return tabla.row_count
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,8 @@ class Almacen:
         identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
         if identidad.nueva and listar_respaldos(self.carpeta):
             raise ErrorDeEntorno(
-                f"En «{self.carpeta.raiz}» falta el archivo de datos, pero hay respaldos. No se creó nada nuevo: recupere "
-                "uno con «enlace respaldo listar» y «enlace respaldo restaurar ARCHIVO»."
+                f"En «{self.carpeta.raiz}» falta el archivo de datos, pero hay respaldos. No se creó nada nuevo: "
+                "recupere uno con «enlace respaldo listar» y «enlace respaldo restaurar ARCHIVO»."
             )
         if identidad.version < ESQUEMA:
             from enlace_app.datos.migracion import migrar

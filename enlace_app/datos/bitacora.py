@@ -93,7 +93,9 @@ def _sellar_alta(objeto: Registro | Constancia, operacion: Operacion) -> None:
 
 def _sellar_cambio(objeto: Registro, operacion: Operacion) -> None:
     if objeto.origen not in {operacion.sitio.uuid, ORIGEN_PUBLICADO}:
-        raise ErrorDeNegocio("Este registro es de otro sitio: sólo quien lo hizo puede cambiarlo; agregue un seguimiento.")
+        raise ErrorDeNegocio(
+            "Este registro es de otro sitio: sólo quien lo hizo puede cambiarlo; agregue un seguimiento."
+        )
     objeto.modificado = operacion.instante
     # Once per operation: a second flush of the same operation is still the same change.
     if objeto.uuid not in operacion.con_rev:

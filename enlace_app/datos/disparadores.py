@@ -17,7 +17,15 @@ _SOLO_SE_AGREGAN = (
     "bitacora",
     "adjunto",
 )
-_DE_UNA_REUNION = ("asistencia", "punto_orden_dia", "votacion", "acuerdo", "receso", "reunion_region", "reunion_compromiso")
+_DE_UNA_REUNION = (
+    "asistencia",
+    "punto_orden_dia",
+    "votacion",
+    "acuerdo",
+    "receso",
+    "reunion_region",
+    "reunion_compromiso",
+)
 _DE_UN_HIJO = {
     "votacion_parte": "votacion",
     "acuerdo_responsable": "acuerdo",

@@ -118,9 +118,7 @@ def _mapear_catalogos(registro: registry) -> None:
 
 def _valores_de_compromiso() -> Any:
     columna = tp.COMPROMISO_ORGANIZACION.c.compromiso
-    return relationship(
-        OrganizacionDeCompromiso, foreign_keys=[columna], lazy="raise", cascade="all, delete-orphan"
-    )
+    return relationship(OrganizacionDeCompromiso, foreign_keys=[columna], lazy="raise", cascade="all, delete-orphan")
 
 
 def _mapear_reuniones(registro: registry) -> None:

@@ -42,7 +42,7 @@ def migrar(carpeta: CarpetaDatos, clave: str | None) -> None:
                 transaccion.exec_driver_sql(sentencia)
             if transaccion.exec_driver_sql("PRAGMA foreign_key_check").fetchone():
                 raise ErrorDeEntorno(
-                    "La actualización de los datos dejaría registros sueltos y no se hizo; sus datos están como estaban."
+                    "La actualización dejaría registros sueltos y no se hizo; sus datos están como estaban."
                 )
             transaccion.exec_driver_sql(f"PRAGMA application_id = {APLICACION_ID}")
             transaccion.exec_driver_sql(f"PRAGMA user_version = {ESQUEMA}")

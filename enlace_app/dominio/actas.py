@@ -172,9 +172,7 @@ def _reunion(reunion: Reunion) -> dict[str, Any]:
         "municipio": _municipio(reunion.municipio),
         "ciudad": reunion.ciudad,
         "sede": reunion.sede,
-        "regiones": [
-            {"clave": r.clave, "nombre": r.nombre} for r in sorted(reunion.regiones, key=lambda r: r.clave)
-        ],
+        "regiones": [{"clave": r.clave, "nombre": r.nombre} for r in sorted(reunion.regiones, key=lambda r: r.clave)],
         "compromisos": [
             {"clave": c.clave, "numero": c.numero, "titulo": c.titulo}
             for c in sorted(reunion.compromisos, key=lambda c: c.clave)

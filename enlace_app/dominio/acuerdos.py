@@ -10,6 +10,7 @@ from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.plazos import leer_motivo_sin_plazo
 from enlace_app.dominio.registros import Registro, Valor, campo
 
+
 @dataclass(eq=False, kw_only=True)
 class Responsable(Valor):
     """Who must do it, as written, linked to the directory where the name is known."""

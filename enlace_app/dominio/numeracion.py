@@ -49,11 +49,6 @@ def folio_de_acuerdo_suelto(region: str | None, marca: str, consecutivo: int) ->
     return f"{region or SIN_REGION}-{marca}-A{consecutivo:04}"
 
 
-def folio_de_documento(region: str | None, marca: str, consecutivo: int) -> str:
-    """Return a folio such as `NTE-K7Q2-D0001`: the register of documents of one computer."""
-    return f"{region or SIN_REGION}-{marca}-D{consecutivo:04}"
-
-
 def serie_de_numeracion(tipo: TipoReunion, region: str | None, marca: str) -> str:
     """Return the series in which this computer counts meetings of that kind and region."""
     return f"{tipo.serie}/{region or SIN_REGION}-{marca}"

@@ -23,9 +23,7 @@ class Quorum:
 
 def partes_presentes(regla: ReglaDecision, asistencias: Sequence[Asistencia], hora: str | None) -> list[str]:
     """Return the parties present at that hour through a titular or a suplente who substitutes."""
-    representadas = {
-        plegar(a.parte) for a in asistencias if a.parte and a.representa_a_su_parte and a.presente_a(hora)
-    }
+    representadas = {plegar(a.parte) for a in asistencias if a.parte and a.representa_a_su_parte and a.presente_a(hora)}
     return [parte for parte in regla.nombres_de_partes if plegar(parte) in representadas]
 
 

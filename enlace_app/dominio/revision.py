@@ -48,9 +48,7 @@ def _de_la_reunion(expediente: Expediente) -> list[Hallazgo]:
     if reunion.fecha is None:
         anotar(Gravedad.BLOQUEA, "fecha", "falta la fecha de la reunión.")
     if not any(not a.ausente for a in reunion.asistencias_vigentes()) and not reunion.presentes_n:
-        anotar(
-            Gravedad.BLOQUEA, "presentes_n", "no hay asistencia; anote quién asistió o cuántas personas estuvieron."
-        )
+        anotar(Gravedad.BLOQUEA, "presentes_n", "no hay asistencia; anote quién asistió o cuántas personas estuvieron.")
     if not reunion.puntos_vigentes():
         anotar(Gravedad.BLOQUEA, "orden_del_dia", "el orden del día está vacío; escriba al menos un punto.")
     if reunion.tipo.numera == QuienNumera.STGA and not (reunion.numero or "").strip():
@@ -87,9 +85,7 @@ def _del_acuerdo(acuerdo: Acuerdo) -> list[Hallazgo]:
     if not acuerdo.tiene_plazo:
         remedio = "dé una fecha, o «sin plazo: …» con la razón."
         literal = (acuerdo.plazo_literal or "").strip()
-        faltas.append(
-            ("plazo", f"«{literal}» no es una fecha; {remedio}" if literal else f"no tiene plazo; {remedio}")
-        )
+        faltas.append(("plazo", f"«{literal}» no es una fecha; {remedio}" if literal else f"no tiene plazo; {remedio}"))
     return [
         Hallazgo(gravedad, "acuerdo", acuerdo.uuid, campo, f"El acuerdo {acuerdo.folio_visible} {mensaje}")
         for campo, mensaje in faltas
@@ -107,11 +103,7 @@ def _del_quorum(expediente: Expediente) -> list[Hallazgo]:
         return []
     else:
         mensaje = f"no hubo quórum: {quorum.explicacion} (regla: {quorum.regla})."
-    return [
-        Hallazgo(
-            Gravedad.ADVIERTE, "reunion", reunion.uuid, "asistencia", f"{reunion.folio_visible}: {mensaje}"
-        )
-    ]
+    return [Hallazgo(Gravedad.ADVIERTE, "reunion", reunion.uuid, "asistencia", f"{reunion.folio_visible}: {mensaje}")]
 
 
 def _del_ritmo(expediente: Expediente) -> list[Hallazgo]:
@@ -129,6 +121,4 @@ def _del_ritmo(expediente: Expediente) -> list[Hallazgo]:
     if regla.sede_rotativa and lugar and previa.lugar and plegar(lugar) == plegar(previa.lugar):
         mensaje = f"la sede no rotó: {previa.folio} también fue en {lugar}."
         hallazgos.append(Hallazgo(Gravedad.ADVIERTE, "reunion", reunion.uuid, "municipio", mensaje))
-    return [
-        Hallazgo(h.gravedad, h.tabla, h.uuid, h.campo, f"{reunion.folio_visible}: {h.mensaje}") for h in hallazgos
-    ]
+    return [Hallazgo(h.gravedad, h.tabla, h.uuid, h.campo, f"{reunion.folio_visible}: {h.mensaje}") for h in hallazgos]

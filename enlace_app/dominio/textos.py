@@ -29,7 +29,7 @@ def unidades_utf16(texto: str) -> int:
 
 
 def normalizar(texto: str) -> str:
-    """Return the text as it is captured: line ends become `\\n`, a tab becomes a space."""
+    """Return the text as it is captured: every line end becomes a line feed, a tab becomes a space."""
     return texto.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
 
 
@@ -72,4 +72,5 @@ class Alfabeto:
         codigo = f"U+{ord(caracter):04X}"
         if not caracter.isprintable():
             return f"el carácter {posicion} ({codigo}) es invisible y no se puede imprimir; bórrelo"
-        return f"el carácter «{caracter}» ({codigo}, posición {posicion}) no se puede imprimir en el acta; escríbalo de otro modo"
+        cual = f"el carácter «{caracter}» ({codigo}, posición {posicion})"
+        return f"{cual} no se puede imprimir en el acta; escríbalo de otro modo"

@@ -87,7 +87,7 @@ def cerrar_acta(almacen: Almacen, *, reunion: UUID, imprenta: Imprenta, aviso_pr
         cierre, folio = _cierre(u, expediente, instante)
         if huella(componer(expediente, cierre)) != sha256:
             raise ErrorDeNegocio("La reunión cambió mientras se cerraba; revise el cambio y vuelva a cerrar.")
-        acta = _congelar(u, expediente, cierre, folio, contenido)
+        acta = _congelar(u, expediente, cierre, folio, contenido=contenido, instante=instante)
         u.registrar_adjunto(pdf_sha256, nombre_de_pdf(cierre.folio, cierre.version), "pdf", len(pdf))
         u.agregar(Rendicion(acta=acta.uuid, etapa=PARA_FIRMA, pdf_sha256=pdf_sha256))
         u.principal = reunion
@@ -135,13 +135,18 @@ def _cierre(u: Unidad, expediente: Expediente, instante: datetime) -> tuple[Cier
 
 
 def _congelar(
-    u: Unidad, expediente: Expediente, cierre: Cierre, folio: FolioEmitido | None, contenido: dict[str, Any]
+    u: Unidad,
+    expediente: Expediente,
+    cierre: Cierre,
+    folio: FolioEmitido | None,
+    *,
+    contenido: dict[str, Any],
+    instante: datetime,
 ) -> Acta:
     """Write the acta first: the database lets no meeting be closed without it."""
     reunion = expediente.reunion
     if folio is not None:
         u.emitir_folio(folio, reunion.uuid)
-    assert cierre.instante is not None
     acta = Acta(
         reunion=reunion.uuid,
         folio=cierre.folio,
@@ -149,7 +154,7 @@ def _congelar(
         contenido=canonico(contenido).decode(),
         sha256=huella(contenido),
         anterior_sha256=cierre.anterior_sha256,
-        cerrada=cierre.instante,
+        cerrada=instante,
         motivo=cierre.motivo,
     )
     u.agregar(acta)

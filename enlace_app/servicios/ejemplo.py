@@ -75,9 +75,7 @@ def _hacer_acta(contexto: Contexto, parte: dict[str, Any], salida: Path) -> Acta
     estado, rev_visita = _situacion(almacen, reunion, visita)
     if estado not in {EstadoReunion.CERRADA, EstadoReunion.FIRMADA}:
         _completar(almacen, parte, reunion, visita, rev_visita)
-        cerrar_acta(
-            almacen, reunion=reunion, imprenta=contexto.imprenta, aviso_privacidad=contexto.aviso_privacidad
-        )
+        cerrar_acta(almacen, reunion=reunion, imprenta=contexto.imprenta, aviso_privacidad=contexto.aviso_privacidad)
     if estado != EstadoReunion.FIRMADA:
         firmar_simple(almacen, reunion=reunion, nombre=FIRMANTE, imprenta=contexto.imprenta)
     return exportar_acta(

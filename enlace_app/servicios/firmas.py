@@ -111,7 +111,9 @@ def _leer_escaneo(archivo: Path) -> bytes:
     except OSError as error:
         raise explicar_oserror(error, archivo) from error
     if not _tipo(datos):
-        raise ErrorDeNegocio(f"«{archivo.name}» no es un PDF ni una foto JPG o PNG; adjunte el escaneo del acta firmada.")
+        raise ErrorDeNegocio(
+            f"«{archivo.name}» no es un PDF ni una foto JPG o PNG; adjunte el escaneo del acta firmada."
+        )
     return datos
 
 
@@ -124,7 +126,9 @@ def _situacion(u: Unidad, reunion: UUID) -> tuple[Acta, list[str], list[Firma]]:
     encontrada = u.traer(Reunion, reunion)
     if encontrada.parte_de is not None:
         anfitriona = u.traer(Reunion, encontrada.parte_de)
-        raise ErrorDeNegocio(f"{encontrada.folio_visible} comparte el acta de {anfitriona.folio_visible}; use ese folio.")
+        raise ErrorDeNegocio(
+            f"{encontrada.folio_visible} comparte el acta de {anfitriona.folio_visible}; use ese folio."
+        )
     if not encontrada.congelada:
         raise ErrorDeNegocio(
             f"El acta de {encontrada.folio_visible} no está cerrada; ciérrela antes de firmarla "

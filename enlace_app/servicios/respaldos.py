@@ -7,7 +7,7 @@ from pathlib import Path
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.cerrojo import Cerrojo
 from enlace_app.datos.conexion import Conexion, abrir_conexion, traducir_errores
-from enlace_app.datos.respaldos import Respaldo, crear_respaldo, listar_respaldos
+from enlace_app.datos.respaldos import Respaldo, listar_respaldos
 from enlace_app.datos.restauracion import restaurar
 from enlace_app.datos.verificacion import Verificacion, verificar_respaldo
 from enlace_app.datos.version import ESQUEMA
@@ -42,7 +42,7 @@ def restaurar_respaldo(carpeta: CarpetaDatos, respaldo: Path, clave: str | None)
         presente = _epoca_presente(carpeta, clave)
 
         def comenzar_epoca(conexion: Conexion) -> None:
-            """A backup older than an earlier restore would bring an época back: the clock and the present one forbid it."""
+            """A backup older than an earlier restore must not bring its época back: see the present one and the clock."""
             reloj = int(datetime.now(UTC).strftime("%y%m%d%H%M%S"))
             fila = conexion.execute("SELECT epoca FROM sitio").fetchone()
             epoca = max(presente, int(fila[0]) if fila else 0) + 1
@@ -56,7 +56,10 @@ def _epoca_presente(carpeta: CarpetaDatos, clave: str | None) -> int:
     if not carpeta.base.exists():
         return 0
     try:
-        with closing(abrir_conexion(carpeta.base, clave=clave, solo_lectura=True)) as conexion, traducir_errores(carpeta.base):
+        with (
+            closing(abrir_conexion(carpeta.base, clave=clave, solo_lectura=True)) as conexion,
+            traducir_errores(carpeta.base),
+        ):
             fila = conexion.execute("SELECT epoca FROM sitio").fetchone()
             return int(fila[0]) if fila else 0
     except ErrorDeEnlace:

@@ -18,7 +18,7 @@ from enlace_app.servicios.horas import leer_hora_escrita
 
 
 class DatosDeReunion(TypedDict, total=False):
-    """What can be filled in; only the keys that are given change. Hours are `HH:MM` or what `leer_hora_escrita` takes."""
+    """What can be filled in; only the keys that are given change. Hours are what `leer_hora_escrita` takes."""
 
     numero: str | None
     programada: date | None
@@ -102,13 +102,17 @@ def compartir_acta(almacen: Almacen, *, reunion: UUID, rev: int, con: UUID) -> C
         if anfitriona.parte_de is not None or con == reunion:
             raise ErrorDeNegocio(f"{anfitriona.folio_visible} ya es parte de otra acta; elija la reunión que la lleva.")
         if u.varios(Reunion, parte_de=reunion):
-            raise ErrorDeNegocio(f"Otras reuniones comparten el acta de {visita.folio_visible}; no puede ceder la suya.")
+            raise ErrorDeNegocio(
+                f"Otras reuniones comparten el acta de {visita.folio_visible}; no puede ceder la suya."
+            )
         visita.parte_de = con
         u.asentar()
         return u.cambios
 
 
-def anotar_receso(almacen: Almacen, *, reunion: UUID, rev: int, inicio: str, fin: str | None, motivo: str | None) -> Cambios:
+def anotar_receso(
+    almacen: Almacen, *, reunion: UUID, rev: int, inicio: str, fin: str | None, motivo: str | None
+) -> Cambios:
     """Note a pause of the session."""
     with almacen.escribir("Anotar receso") as u:
         abierta = _abierta(u, reunion, rev)

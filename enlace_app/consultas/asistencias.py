@@ -1,0 +1,73 @@
+"""Attendance: its rows in a package, with the names of private persons withheld."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
+from enlace_app.consultas.valores import FilaDePaquete, si_no
+from enlace_app.datos.lectura import Lectura
+
+PARTICULAR = "particular"
+"""What stands for a name that is withheld."""
+
+_CAMPOS = """
+SELECT asistencia.uuid, asistencia.rev, asistencia.baja, asistencia.reunion, asistencia.persona,
+  asistencia.organizacion, asistencia.cargo, asistencia.parte, asistencia.calidad, asistencia.voz, asistencia.voto,
+  asistencia.suple_a, asistencia.llegada, asistencia.salida, asistencia.ausente, asistencia.justificada,
+  asistencia.consiente_publicar
+FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion
+ORDER BY reunion.fecha IS NULL, reunion.fecha, reunion.folio_provisional, asistencia.reunion, asistencia.orden,
+  asistencia.uuid
+"""
+_IGUALES = ["uuid", "rev", "reunion", "organizacion", "cargo", "parte", "llegada", "salida"]
+
+
+def filas_de_paquete(
+    lectura: Lectura, *, fuera: Collection[str] = frozenset(), reservar: bool = True
+) -> list[FilaDePaquete]:
+    """Return the rows of the sheet Asistencia, meeting by meeting, without those of the meetings in `fuera`.
+
+    With `reservar`, who acts for no institution and did not consent to publication appears as `particular`, and whom
+    she substitutes too; without it, names are as written: for this computer's own screen, never for a file that leaves.
+    """
+    derivadas = columnas_derivadas(lectura)
+    return [
+        {
+            **{nombre: fila[nombre] for nombre in _IGUALES},
+            **_nombres(fila, reservar=reservar),
+            "baja": si_no(fila["baja"]),
+            "calidad": _calidad(fila),
+            "voz": si_no(fila["voz"]),
+            "voto": si_no(fila["voto"]),
+            **derivadas.get(fila["reunion"], SIN_REUNION),
+        }
+        for fila in lectura.filas(_CAMPOS)
+        if fila["reunion"] not in fuera
+    ]
+
+
+def es_reservada(fila: Mapping[str, Any]) -> bool:
+    """Whether the name of an attendance is withheld from what leaves this computer.
+
+    Whoever is recorded with an institution, an office or a party acts for it, and always appears.
+    """
+    actua_por_otra = any((fila[nombre] or "").strip() for nombre in ("organizacion", "cargo", "parte"))
+    return not actua_por_otra and not fila["consiente_publicar"]
+
+
+def _nombres(fila: Mapping[str, Any], *, reservar: bool) -> FilaDePaquete:
+    nombres = {nombre: fila[nombre] for nombre in ("persona", "suple_a")}
+    if not (reservar and es_reservada(fila)):
+        return nombres
+    return {nombre: PARTICULAR if texto else None for nombre, texto in nombres.items()}
+
+
+def _calidad(fila: Mapping[str, Any]) -> str | None:
+    """The package has no column for absences: without the word, who stayed away would read as present."""
+    calidad: str | None = fila["calidad"]
+    if not fila["ausente"]:
+        return calidad
+    nota = {None: "ausente", True: "ausente, con justificación", False: "ausente, sin justificación"}
+    justificada = fila["justificada"]
+    ausencia = nota[None if justificada is None else bool(justificada)]
+    return f"{calidad} ({ausencia})" if calidad else ausencia

@@ -1,0 +1,53 @@
+"""The change log as a package tells it: what changed and when, never who did or what it said."""
+
+from collections.abc import Collection
+
+from enlace_app.consultas.valores import FilaDePaquete, instante_local
+from enlace_app.datos.lectura import Lectura
+
+HOJA_DE_TABLA = {
+    "reunion": "Reuniones",
+    "acta": "Actas",
+    "asistencia": "Asistencia",
+    "punto_orden_dia": "OrdenDelDia",
+    "votacion": "Votaciones",
+    "acuerdo": "Acuerdos",
+    "seguimiento": "Seguimiento",
+    "documento": "Documentos",
+    "compromiso": "Compromisos",
+    "actividad": "Actividades",
+    "organizacion": "Organizaciones",
+    "nombramiento": "Nombramientos",
+}
+"""The sheet in which the rows of a table travel; those of other tables travel in none."""
+
+
+def filas_de_paquete(lectura: Lectura, *, enviados: Collection[str] | None = None) -> list[FilaDePaquete]:
+    """Return the rows of the sheet Bitacora in their order: entries about rows that have a sheet.
+
+    `enviados` keeps only those about these uuids: nothing is said about what stays.
+    """
+    filas = lectura.filas(
+        "SELECT instante, sitio, epoca, secuencia, accion, tabla, uuid, rev FROM bitacora "
+        "ORDER BY sitio, epoca, secuencia"
+    )
+    return [
+        {
+            "instante": instante_local(fila["instante"]),
+            "sitio": fila["sitio"],
+            "epoca": fila["epoca"],
+            "secuencia": fila["secuencia"],
+            "accion": fila["accion"],
+            "hoja": HOJA_DE_TABLA[fila["tabla"]],
+            "uuid": fila["uuid"],
+            "rev": fila["rev"],
+        }
+        for fila in filas
+        if fila["tabla"] in HOJA_DE_TABLA and (enviados is None or fila["uuid"] in enviados)
+    ]
+
+
+def ultima_secuencia(lectura: Lectura) -> int:
+    """Return the number of the latest entry, 0 if there is none."""
+    fila = lectura.fila("SELECT coalesce(max(secuencia), 0) AS ultima FROM bitacora")
+    return int(fila["ultima"]) if fila else 0

@@ -1,0 +1,28 @@
+"""The site whose data folder this is."""
+
+from dataclasses import dataclass
+
+from enlace_app.datos.lectura import Lectura
+from enlace_app.errores import ErrorDeNegocio
+
+
+@dataclass(frozen=True, slots=True)
+class FilaSitio:
+    """Who this installation is."""
+
+    uuid: str
+    nombre: str
+    region: str | None
+    rol: str
+    marca: str
+    epoca: int
+    zona: str
+    ejemplo: bool
+
+
+def traer(lectura: Lectura) -> FilaSitio:
+    """Return the site; raises `ErrorDeNegocio` if the data folder has no owner yet."""
+    fila = lectura.fila("SELECT uuid, nombre, region, rol, marca, epoca, zona, ejemplo FROM sitio")
+    if fila is None:
+        raise ErrorDeNegocio("Esta carpeta de datos aún no tiene dueño; comience con: enlace iniciar --nombre …")
+    return FilaSitio(**{**fila, "ejemplo": bool(fila["ejemplo"])})

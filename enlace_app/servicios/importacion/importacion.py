@@ -1,0 +1,174 @@
+"""One import call from the files to the report."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enlace_app.errores import ErrorDeEntorno
+from enlace_app.rutas import carpeta_recursos
+from enlace_app.servicios.importacion.fuentes import Renglon, de_catalogo, leer_fuentes
+from enlace_app.servicios.importacion.informe import Cuenta, Informe
+from enlace_app.sincronizacion.filas import FilaLeida
+from enlace_app.sincronizacion.lectura_csv import leer_carpeta
+from enlace_app.sincronizacion.problemas import Problema
+
+if TYPE_CHECKING:
+    from enlace_app.datos.almacen import Almacen
+    from enlace_app.datos.unidad import Unidad
+    from enlace_app.servicios.importacion.materia import Materia
+    from enlace_app.sincronizacion.formato import Formato
+
+Avance = Callable[[int, int], None]
+
+_PROPIOS = {
+    "reglas.csv": ("Reglas", "ejercicio"),
+    "tipos_reunion.csv": ("Tipos de reunión", "clave"),
+    "roles.csv": ("Roles", "clave"),
+}
+"""Catalogues that only the program has, with the sheet that their rows stand for and the column of their key."""
+
+
+class _SoloRevision(Exception):  # noqa: N818 - carries no failure: it undoes what was only tried
+    """Leaves the transaction without keeping anything."""
+
+
+def importar(
+    almacen: Almacen,
+    rutas: Sequence[Path],
+    *,
+    formato: Formato,
+    solo_revisar: bool = False,
+    avance: Avance | None = None,
+) -> Informe:
+    """Take in folders and files of published data and capture workbooks, all of them in one operation.
+
+    What is wrong with a row or a file keeps that one out and stands in the report. With `solo_revisar` all is done but
+    nothing is kept: the report is the one that the import would give. `avance` gets rows done and rows in all; what
+    it raises stops the import, and nothing of it is kept.
+
+    Raises:
+        ErrorDeNegocio: the data folder has no owner yet.
+        ErrorDeEntorno: a file that exists could not be opened, or the data could not be written.
+    """
+    completar_catalogos(almacen)
+    cuenta = Cuenta()
+    fuentes = leer_fuentes(rutas, formato, cuenta)
+    intencion = f"Importar {', '.join(dict.fromkeys(Path(r).name for r in rutas))}"
+    with suppress(_SoloRevision), almacen.escribir(intencion) as unidad:
+        _asentar(unidad, fuentes.renglones, cuenta, avance)
+        if solo_revisar:
+            raise _SoloRevision
+    return cuenta.cerrar([m.hoja for m in _materias()], fuentes.omitidos, solo_revisar=solo_revisar)
+
+
+def cargar_catalogos(almacen: Almacen) -> Informe:
+    """Load or bring up to date what the program brings along; rows that did not change are left alone."""
+    cuenta = Cuenta()
+    renglones = leer_catalogos()
+    with almacen.escribir("Cargar catálogos") as unidad:
+        _asentar(unidad, renglones, cuenta, None)
+        graves = [p for p in cuenta.problemas if p.grave]
+        if graves:
+            raise _catalogos_danados(graves[0])
+    return cuenta.cerrar([m.hoja for m in _materias()], (), solo_revisar=False)
+
+
+def completar_catalogos(almacen: Almacen) -> None:
+    """Load the catalogues if they are missing: the program may have died right after the site was founded."""
+    faltan = almacen.lectura.fila("SELECT 1 AS si FROM sitio WHERE NOT EXISTS (SELECT 1 FROM tipo_reunion)")
+    if faltan:
+        cargar_catalogos(almacen)
+
+
+def leer_catalogos() -> list[Renglon]:
+    """Return the rows of every catalogue of the program."""
+    carpeta = carpeta_recursos() / "catalogos"
+    lectura = leer_carpeta(carpeta)
+    if lectura.graves:
+        raise _catalogos_danados(lectura.graves[0])
+    renglones = de_catalogo(lectura)
+    for archivo, (hoja, clave) in _PROPIOS.items():
+        with (carpeta / archivo).open(encoding="utf-8", newline="") as abierto:
+            for numero, fila in enumerate(csv.DictReader(abierto), start=2):
+                valores = {columna: celda.strip() or None for columna, celda in fila.items()}
+                leida = FilaLeida(f"catálogo {archivo}", hoja, numero, fila[clave], valores)
+                renglones.append(Renglon(leida, grupo="catálogo", publicado=True))
+    return renglones
+
+
+def _catalogos_danados(problema: Problema) -> ErrorDeEntorno:
+    return ErrorDeEntorno(f"Los catálogos del programa están dañados: {problema}. Vuelva a instalar Enlace.")
+
+
+def _asentar(unidad: Unidad, renglones: Sequence[Renglon], cuenta: Cuenta, avance: Avance | None) -> None:
+    from enlace_app.dominio.seguimientos import Seguimiento
+    from enlace_app.servicios.importacion.acuerdos import primeros_seguimientos
+    from enlace_app.servicios.importacion.lote import Lote
+
+    hechas = 0
+
+    def contar() -> None:
+        nonlocal hechas
+        hechas += 1
+        if avance is not None:
+            avance(hechas, len(renglones))
+
+    lote = Lote(unidad, cuenta, contar)
+    acuerdos = []
+    for materia in _materias():
+        nuevas = lote.procesar(materia, [r for r in renglones if r.fila.hoja == materia.hoja])
+        if materia.hoja == "Acuerdos":
+            acuerdos = nuevas
+    primeros_seguimientos(acuerdos, lote.directorio.todos(Seguimiento))
+    lote.avisar_de_lo_omitido()
+    _avisar_de_hojas_ajenas(renglones, cuenta)
+    unidad.asentar()
+
+
+def _avisar_de_hojas_ajenas(renglones: Sequence[Renglon], cuenta: Cuenta) -> None:
+    conocidas = {m.hoja for m in _materias()}
+    lugares = dict.fromkeys((r.fila.archivo, r.fila.hoja) for r in renglones if r.fila.hoja not in conocidas)
+    for archivo, hoja in lugares:
+        motivo = "las filas de esta hoja no se importan: las escribe el programa"
+        cuenta.problemas.append(Problema(archivo, hoja, None, None, motivo, grave=False))
+
+
+def _materias() -> tuple[Materia, ...]:
+    """Every sheet that is imported, in the order in which rows may refer to each other."""
+    from enlace_app.servicios.importacion import (
+        acuerdos,
+        asistencias,
+        catalogos,
+        compromisos,
+        documentos,
+        nombramientos,
+        orden_del_dia,
+        organizaciones,
+        reuniones,
+        seguimientos,
+        votaciones,
+    )
+
+    return (
+        catalogos.REGLAS,
+        catalogos.EJERCICIOS,
+        catalogos.REGIONES,
+        catalogos.MUNICIPIOS,
+        catalogos.TIPOS,
+        catalogos.ROLES,
+        organizaciones.MATERIA,
+        compromisos.MATERIA,
+        compromisos.ACTIVIDADES,
+        nombramientos.MATERIA,
+        reuniones.MATERIA,
+        orden_del_dia.MATERIA,
+        votaciones.MATERIA,
+        asistencias.MATERIA,
+        acuerdos.MATERIA,
+        documentos.MATERIA,
+        seguimientos.MATERIA,
+    )

@@ -1,0 +1,165 @@
+"""Meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from enlace_app.dominio.fechas import Precision
+from enlace_app.dominio.numeracion import folio_provisional
+from enlace_app.dominio.regiones import Municipio
+from enlace_app.dominio.reuniones import CONGELADOS, EstadoReunion, Reunion
+from enlace_app.dominio.tipos_reunion import TipoReunion
+from enlace_app.servicios.importacion.catalogos import zona_valida
+from enlace_app.servicios.importacion.celdas import Rechazo
+from enlace_app.servicios.importacion.materia import Entrada, Materia
+from enlace_app.servicios.importacion.referencias import (
+    compromisos_de,
+    ejercicio_de,
+    identidad_de,
+    regiones_de,
+)
+
+MODALIDADES = ("presencial", "videoconferencia", "mixta", "no_indicada")
+
+
+def _leer(entrada: Entrada) -> None:
+    celdas = entrada.celdas
+    if not entrada.nueva:
+        entrada.reuniones.append(entrada.registro)
+    if entrada.nueva or celdas.tiene("tipo"):
+        entrada.valores["tipo"] = _tipo(entrada)
+    entrada.poner_textos("numero", "sede", "resumen", "fuente")
+    entrada.poner_nombres("convoca", "preside", "facilitador")
+    entrada.poner("ejercicio", lambda _: ejercicio_de(entrada))
+    entrada.poner("modalidad", lambda c: celdas.opcion(c, MODALIDADES))
+    entrada.poner("hora_inicio", celdas.hora)
+    entrada.poner("hora_fin", celdas.hora)
+    entrada.poner("compromisos", lambda _: compromisos_de(entrada))
+    entrada.poner("regiones", lambda _: _regiones(entrada))
+    entrada.poner("parte_de", lambda _: _parte_de(entrada))
+    _poner_fecha(entrada)
+    _poner_lugar(entrada)
+    _poner_presentes(entrada)
+    _poner_estado(entrada)
+
+
+def _tipo(entrada: Entrada) -> TipoReunion:
+    texto = entrada.celdas.exigir("tipo")
+    directorio = entrada.lote.directorio
+    tipo = directorio.nombrado(TipoReunion, texto) or directorio.nombrado(TipoReunion, texto.replace(" ", "_"))
+    if tipo is None:
+        claves = ", ".join(sorted(t.clave for t in directorio.todos(TipoReunion) if not t.baja))
+        raise Rechazo("tipo", f"no se conoce el tipo de reunión «{texto[:60]}»; los que hay son: {claves}")
+    return tipo
+
+
+def _regiones(entrada: Entrada) -> list[object]:
+    regiones, ajenos = regiones_de(entrada)
+    for nombre in ajenos:
+        entrada.celdas.avisar("regiones", f"no se conoce la región «{nombre[:60]}»; quedó sin enlazar")
+    return list(regiones)
+
+
+def _parte_de(entrada: Entrada) -> UUID | None:
+    uuid = identidad_de(entrada, Reunion, "parte_de")
+    principal = entrada.lote.directorio.de_uuid(Reunion, uuid)
+    if principal is not None:
+        entrada.reuniones.append(principal)
+    return uuid
+
+
+def _poner_fecha(entrada: Entrada) -> None:
+    if not entrada.celdas.tiene("fecha"):
+        return
+    leida = entrada.celdas.fecha("fecha")
+    if leida.precision is Precision.agregado:
+        raise Rechazo("precision", "«agregado» es sólo para totales declarados de documentos")
+    entrada.valores |= {"fecha": leida.fecha, "precision": leida.precision, "fecha_fin": leida.fin}
+
+
+def _poner_lugar(entrada: Entrada) -> None:
+    """Municipality by key or name, with it the time zone; a name that is none stays as the city."""
+    celdas, directorio = entrada.celdas, entrada.lote.directorio
+    if celdas.tiene("cvegeo", "ciudad") or entrada.nueva:
+        clave, ciudad = celdas.texto("cvegeo"), celdas.texto("ciudad")
+        if clave and clave.isascii() and clave.isdigit() and len(clave) == 4:
+            celdas.avisar("cvegeo", f"«{clave}» perdió el cero inicial (lo quita Excel): se leyó «0{clave}»")
+            clave = f"0{clave}"
+        municipio = directorio.nombrado(Municipio, clave or ciudad or "")
+        if clave and municipio is None:
+            motivo = f"no se conoce el municipio «{clave[:60]}»; quedó como texto, sin zona horaria propia"
+            celdas.avisar("cvegeo", motivo)
+        ciudad = ciudad or (clave if municipio is None else None)
+        supuesta = entrada.lote.unidad.sitio.zona
+        entrada.valores |= {
+            "municipio": municipio,
+            "ciudad": ciudad,
+            "zona": municipio.zona if municipio else supuesta,
+            "zona_supuesta": municipio is None,
+        }
+    if celdas.texto("zona"):
+        entrada.valores |= {"zona": zona_valida(entrada, "zona"), "zona_supuesta": False}
+
+
+def _poner_presentes(entrada: Entrada) -> None:
+    celdas = entrada.celdas
+    if not celdas.tiene("presentes_n"):
+        return
+    cantidad = celdas.cantidad("presentes_n")
+    notas = [nota for nota in (cantidad.nota if cantidad else None, celdas.texto("presentes_nota")) if nota]
+    es_minimo = bool(cantidad and (cantidad.es_minimo or celdas.si_no("presentes_es_minimo")))
+    entrada.valores |= {
+        "presentes_n": cantidad.numero if cantidad else None,
+        "presentes_es_minimo": es_minimo,
+        "presentes_nota": "; ".join(notas) or None,
+    }
+
+
+def _poner_estado(entrada: Entrada) -> None:
+    """Published meetings were held; a captured one says so, or its date does. Nothing arrives closed without its acta."""
+    if entrada.renglon.publicado:
+        if entrada.nueva:
+            entrada.valores["estado"] = EstadoReunion.CELEBRADA
+        return
+    escrito = entrada.celdas.opcion("estado", EstadoReunion)
+    if escrito is None or escrito not in set(EstadoReunion):
+        if entrada.nueva:
+            entrada.valores["estado"] = _estado_supuesto(entrada)
+        return
+    estado = EstadoReunion(escrito)
+    if estado in CONGELADOS:
+        if not entrada.nueva:
+            return
+        motivo = f"«{escrito}» se tomó como celebrada: un acta se cierra y se firma en el programa"
+        entrada.celdas.avisar("estado", motivo)
+        estado = EstadoReunion.CELEBRADA
+    entrada.valores["estado"] = estado
+
+
+def _estado_supuesto(entrada: Entrada) -> EstadoReunion:
+    fecha: date | None = entrada.valores.get("fecha")
+    unidad = entrada.lote.unidad
+    hoy = unidad.operacion.instante.astimezone(ZoneInfo(unidad.sitio.zona)).date()
+    return EstadoReunion.CELEBRADA if fecha is not None and fecha <= hoy else EstadoReunion.BORRADOR
+
+
+def _clave(entrada: Entrada) -> str:
+    """A published meeting is known by its round and its key: PAL1-R047."""
+    partes = (entrada.celdas.texto("ejercicio"), entrada.renglon.fila.ref)
+    return "-".join(parte for parte in partes if parte)
+
+
+def _completar(reunion: Reunion, entrada: Entrada) -> None:
+    unidad = entrada.lote.unidad
+    if entrada.renglon.publicado:
+        reunion.folio_provisional = _clave(entrada)
+        return
+    numero = unidad.siguiente("folio_provisional")
+    reunion.folio_provisional = folio_provisional(unidad.sitio.region, unidad.sitio.marca, numero)
+
+
+MATERIA = Materia(
+    "Reuniones", Reunion, "reunion", _leer, _clave, completar=_completar, interna="parte_de", senas=("tipo", "fecha")
+)

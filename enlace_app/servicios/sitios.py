@@ -1,0 +1,94 @@
+"""Founding the site: whose data folder this is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.sitios import RolDeSitio
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.importacion.importacion import completar_catalogos, leer_catalogos
+
+if TYPE_CHECKING:
+    from enlace_app.datos.almacen import Almacen
+    from enlace_app.servicios.importacion.fuentes import Renglon
+
+ZONA_PREDETERMINADA = "America/Monterrey"
+_CON_REGION = frozenset({RolDeSitio.ENLACE, RolDeSitio.SUPLENTE})
+
+
+def iniciar(
+    almacen: Almacen, *, nombre: str, rol: str, region: str | None, zona: str | None = None, ejemplo: bool = False
+) -> None:
+    """Found the site and load the catalogues; `zona` is that of the region's usual seat where none is given.
+
+    Everything is checked before anything is written. Founding and catalogues are two transactions: after a power cut
+    between them, the same call (or the next import) loads what is missing.
+
+    Raises:
+        ErrorDeNegocio: the folder is somebody's already, or name, role, region or time zone are not possible.
+    """
+    renglones = leer_catalogos()
+    papel = _rol(rol)
+    clave = _region(renglones, papel, region)
+    zona_del_equipo = _zona(zona) if zona else _zona_de_la_sede(renglones, clave)
+    limpio = nombre.strip()
+    if not limpio:
+        raise ErrorDeNegocio("Falta el nombre de quien usará el programa: --nombre «Nombre y apellidos».")
+    if not _quedo_a_medias(almacen, limpio, papel, clave):
+        almacen.fundar(nombre=limpio, rol=papel, region=clave, zona=zona_del_equipo, ejemplo=ejemplo)
+    completar_catalogos(almacen)
+
+
+def _quedo_a_medias(almacen: Almacen, nombre: str, rol: RolDeSitio, region: str | None) -> bool:
+    """Whether this very site was founded before, but its catalogues were not loaded any more."""
+    fila = almacen.lectura.fila(
+        "SELECT 1 AS si FROM sitio WHERE nombre = :nombre AND rol = :rol AND region IS :region "
+        "AND NOT EXISTS (SELECT 1 FROM tipo_reunion)",
+        {"nombre": nombre, "rol": str(rol), "region": region},
+    )
+    return fila is not None
+
+
+def _rol(rol: str) -> RolDeSitio:
+    try:
+        return RolDeSitio(plegar(rol))
+    except ValueError:
+        raise ErrorDeNegocio(f"No existe el rol «{rol}»; elija uno de: {', '.join(RolDeSitio)}.") from None
+
+
+def _region(renglones: list[Renglon], rol: RolDeSitio, region: str | None) -> str | None:
+    """Return the key of the region that was named by key or name."""
+    nombres: dict[str, str] = {}
+    for fila in (r.fila for r in renglones if r.fila.hoja == "Regiones"):
+        clave, completo = fila.texto("clave") or "", fila.texto("nombre") or ""
+        nombres |= {plegar(clave): clave, plegar(completo): clave}
+    validas = ", ".join(sorted(set(nombres.values())))
+    escrita = (region or "").strip()
+    if rol is RolDeSitio.GARANTE and escrita:
+        raise ErrorDeNegocio("El garante no tiene región: recibe lo de todas. Quite --region.")
+    if rol in _CON_REGION and not escrita:
+        raise ErrorDeNegocio(f"Falta la región del {rol}: --region con una de {validas}.")
+    if not escrita:
+        return None
+    if plegar(escrita) not in nombres:
+        raise ErrorDeNegocio(f"No existe la región «{escrita}»; elija una de: {validas}.")
+    return nombres[plegar(escrita)]
+
+
+def _zona(zona: str) -> str:
+    from zoneinfo import available_timezones
+
+    if zona not in available_timezones():
+        raise ErrorDeNegocio(f"No existe la zona horaria «{zona}»; escriba por ejemplo {ZONA_PREDETERMINADA}.")
+    return zona
+
+
+def _zona_de_la_sede(renglones: list[Renglon], region: str | None) -> str:
+    """Time zone of the city where the region usually meets: Piedras Negras keeps summer time, Sabinas does not."""
+    filas = [r.fila for r in renglones]
+    sede = next(
+        (f.texto("ciudad_sede") for f in filas if f.hoja == "Regiones" and region and f.texto("clave") == region), None
+    )
+    zonas = {plegar(f.texto("nombre") or ""): f.texto("zona") for f in filas if f.hoja == "Municipios"}
+    return zonas.get(plegar(sede or "")) or ZONA_PREDETERMINADA

@@ -1,0 +1,272 @@
+"""Reading a capture workbook or a package: every value or a reason, by sheet, row and column."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, cast
+
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.sincronizacion.apertura_libro import DANOS, abrir_libro, danado
+from enlace_app.sincronizacion.celdas import Celda, leer_celda
+from enlace_app.sincronizacion.filas import FilaLeida, Valor
+from enlace_app.sincronizacion.formato import (
+    COLUMNA_REF,
+    COLUMNAS_DE_PORTADA,
+    HOJA_PORTADA,
+    Formato,
+    Hoja,
+    TipoDeColumna,
+)
+from enlace_app.sincronizacion.problemas import Problema
+
+MAXIMO_FILAS = 200_000
+MAXIMO_COLUMNAS = 200
+MAXIMO_PROBLEMAS = 10_000
+_FILAS_DE_EXCEL = 1_048_576
+_MARGEN = 20
+"""Columns beyond the last header in which stray data is noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HojaLeida:
+    """A known sheet: its columns as the format names them, in the workbook's order, and its rows that hold anything."""
+
+    nombre: str
+    columnas: tuple[str, ...]
+    filas: tuple[FilaLeida, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibroLeido:
+    """What a workbook holds.
+
+    `portada` is None in a capture workbook. `problemas` that are grave name cells that were read as empty, or rows,
+    columns and sheets that cannot be taken as they are.
+    """
+
+    archivo: str
+    portada: Mapping[str, Valor] | None
+    hojas: Mapping[str, HojaLeida]
+    problemas: tuple[Problema, ...]
+
+    def filas(self, hoja: str) -> tuple[FilaLeida, ...]:
+        """Return the rows of a sheet, none if the workbook lacks it."""
+        leida = self.hojas.get(hoja)
+        return leida.filas if leida else ()
+
+    def rechazadas(self, hoja: str) -> frozenset[int]:
+        """Return the numbers of the rows of a sheet that have a grave problem of their own."""
+        return frozenset(p.fila for p in self.problemas if p.grave and p.hoja == hoja and p.fila is not None)
+
+
+class _Pestana(Protocol):
+    """What we use of a sheet as openpyxl streams it; its stubs describe another class."""
+
+    title: str
+    sheet_state: str
+
+    def iter_rows(self, *, min_row: int, max_row: int, max_col: int) -> Iterator[tuple[Celda, ...]]:
+        """Yield rows of cells, missing ones filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columna:
+    """Where a column stands; `callada` ones are for the reader's comfort, so nothing in them is a problem."""
+
+    posicion: int
+    nombre: str
+    tipo: TipoDeColumna
+    callada: bool = False
+
+
+@dataclass(slots=True)
+class _Hallazgos:
+    archivo: str
+    lista: list[Problema] = field(default_factory=list)
+
+    def anotar(
+        self, motivo: str, hoja: str, fila: int | None = None, columna: str | None = None, *, grave: bool = True
+    ) -> None:
+        if len(self.lista) >= MAXIMO_PROBLEMAS:
+            raise ErrorDeNegocio(
+                f"{self.archivo} tiene más de {MAXIMO_PROBLEMAS:,} problemas. Revise que sea el libro correcto; "
+                f"el último fue: {self.lista[-1]}"
+            )
+        self.lista.append(Problema(self.archivo, hoja, fila, columna, motivo, grave))
+
+
+def leer_libro(ruta: Path, formato: Formato) -> LibroLeido:
+    """Read every sheet that the format knows; the others are named in `problemas` and left alone.
+
+    Raises:
+        ErrorDeNegocio: it is no readable workbook, none of its sheets is known, or it is beyond every measure.
+        ErrorDeEntorno: the file cannot be read.
+    """
+    hallazgos = _Hallazgos(ruta.name)
+    conocidas = {_plegar(hoja.nombre): hoja for hoja in formato.hojas}
+    portada: dict[str, Valor] | None = None
+    hojas: dict[str, HojaLeida] = {}
+    with abrir_libro(ruta) as libro:
+        for pestana in cast("list[_Pestana]", libro.worksheets):
+            titulo = pestana.title
+            hoja = conocidas.get(_plegar(titulo))
+            if _plegar(titulo) == _plegar(HOJA_PORTADA) and portada is None:
+                portada = _leer_portada(pestana, hallazgos)
+            elif hoja is None:
+                hallazgos.anotar("no es una hoja del formato; se dejó como está", titulo, grave=False)
+            elif hoja.nombre in hojas:
+                hallazgos.anotar(f"hay dos hojas «{hoja.nombre}»; junte sus filas en una", titulo)
+            else:
+                if pestana.sheet_state != "visible":
+                    hallazgos.anotar("la hoja está oculta; se leyó de todos modos", titulo, grave=False)
+                hojas[hoja.nombre] = _leer_hoja(pestana, hoja, hallazgos)
+    if portada is None and not hojas:
+        raise ErrorDeNegocio(
+            f"{ruta.name} no tiene ninguna hoja del formato. Se esperaba al menos una de: "
+            f"{', '.join(hoja.nombre for hoja in formato.hojas)}."
+        )
+    return LibroLeido(ruta.name, portada, hojas, tuple(hallazgos.lista))
+
+
+def _leer_hoja(pestana: _Pestana, hoja: Hoja, hallazgos: _Hallazgos) -> HojaLeida:
+    filas = _filas_crudas(pestana, hallazgos.archivo)
+    encabezado = next(filas, (1, ()))[1]
+    ancho = _ancho(encabezado)
+    columnas = _encabezado(encabezado, hoja, hallazgos)
+    leidas: list[FilaLeida] = []
+    vistas: dict[tuple[str, str], int] = {}
+    con_datos = con_sobrantes = False
+    for numero, celdas in filas:
+        con_datos = con_datos or any(map(_con_algo, celdas))
+        if not con_sobrantes and any(map(_con_algo, celdas[ancho:])):
+            con_sobrantes = True
+            hallazgos.anotar(
+                "hay datos a la derecha del último encabezado; no se leyeron", hoja.nombre, numero, grave=False
+            )
+        fila = _fila(hoja, columnas, numero, celdas, hallazgos)
+        if fila is None:
+            continue
+        if len(leidas) >= MAXIMO_FILAS:
+            raise ErrorDeNegocio(
+                f"{hallazgos.archivo}: la hoja «{hoja.nombre}» pasa de {MAXIMO_FILAS:,} filas. Divídala."
+            )
+        _revisar_repetida(hoja, fila, vistas, hallazgos)
+        leidas.append(fila)
+    if con_datos:
+        _revisar_columnas(hoja, columnas, hallazgos)
+    return HojaLeida(hoja.nombre, tuple(c.nombre for c in columnas), tuple(leidas))
+
+
+def _encabezado(celdas: Sequence[Celda], hoja: Hoja, hallazgos: _Hallazgos) -> list[_Columna]:
+    conocidas = {_plegar(c.nombre): c for c in hoja.columnas}
+    columnas: list[_Columna] = []
+    for posicion, celda in enumerate(celdas):
+        titulo = str(celda.value or "").strip()
+        plegado = _plegar(titulo)
+        columna = conocidas.get(plegado)
+        if any(_plegar(c.nombre) == plegado for c in columnas):
+            hallazgos.anotar("la columna está repetida; se leyó sólo la primera", hoja.nombre, 1, titulo)
+        elif columna is not None:
+            columnas.append(_Columna(posicion, columna.nombre, columna.tipo, columna.derivada))
+        elif plegado == COLUMNA_REF:
+            columnas.append(_Columna(posicion, COLUMNA_REF, TipoDeColumna.TEXTO))
+        elif titulo:
+            hallazgos.anotar("no es una columna del formato; se dejó como está", hoja.nombre, 1, titulo, grave=False)
+    return columnas
+
+
+def _fila(
+    hoja: Hoja, columnas: Iterable[_Columna], numero: int, celdas: Sequence[Celda], hallazgos: _Hallazgos
+) -> FilaLeida | None:
+    """Return the row, or None if no cell under a header holds anything but spaces."""
+    presentes = [(c, celdas[c.posicion]) for c in columnas if c.posicion < len(celdas)]
+    if not any(_con_algo(celda) for _, celda in presentes):
+        return None
+    valores: dict[str, Valor] = {c.nombre: None for c in columnas}
+    for columna, celda in presentes:
+        lectura = leer_celda(columna.tipo, celda)
+        valores[columna.nombre] = lectura.valor
+        if lectura.motivo and not columna.callada:
+            hallazgos.anotar(lectura.motivo, hoja.nombre, numero, columna.nombre, grave=lectura.grave)
+    ref = valores.pop(COLUMNA_REF, None)
+    return FilaLeida(hallazgos.archivo, hoja.nombre, numero, None if ref is None else str(ref).strip() or None, valores)
+
+
+def _revisar_repetida(hoja: Hoja, fila: FilaLeida, vistas: dict[tuple[str, str], int], hallazgos: _Hallazgos) -> None:
+    """Note a `ref` or identity that an earlier row of the sheet already has."""
+    identidad = [fila.texto(c.nombre) for c in hoja.identidad]
+    marcas = {
+        COLUMNA_REF: fila.ref,
+        hoja.identidad[-1].nombre: None if None in identidad else "\n".join(map(str, identidad)),
+    }
+    for columna, marca in marcas.items():
+        if marca is None:
+            continue
+        primera = vistas.setdefault((columna, marca), fila.numero)
+        if primera != fila.numero:
+            hallazgos.anotar(
+                f"se repite lo de la fila {primera}; cada fila lleva el suyo", hoja.nombre, fila.numero, columna
+            )
+
+
+def _revisar_columnas(hoja: Hoja, columnas: Iterable[_Columna], hallazgos: _Hallazgos) -> None:
+    presentes = {c.nombre for c in columnas}
+    if not presentes - {COLUMNA_REF}:
+        hallazgos.anotar(
+            "la fila 1 no tiene los nombres de las columnas; quite títulos o filas que estén antes", hoja.nombre, 1
+        )
+        return
+    for columna in hoja.obligatorias:
+        if columna.nombre not in presentes:
+            hallazgos.anotar(f"falta esta columna obligatoria ({columna.etiqueta})", hoja.nombre, None, columna.nombre)
+
+
+def _leer_portada(pestana: _Pestana, hallazgos: _Hallazgos) -> dict[str, Valor]:
+    """Read the fields of Portada; nothing but a text can be a field's name."""
+    campos: dict[str, Valor] = {}
+    for numero, celdas in _filas_crudas(pestana, hallazgos.archivo):
+        if numero == 1 or not celdas or not _con_algo(celdas[0]):
+            continue
+        nombre = leer_celda(TipoDeColumna.TEXTO, celdas[0]).valor
+        # a value of any kind: integers stay so, the rest is text
+        tipo = TipoDeColumna.ENTERO if len(celdas) > 1 and celdas[1].data_type == "n" else TipoDeColumna.TEXTO
+        lectura = leer_celda(tipo, celdas[1]) if len(celdas) > 1 else None
+        if lectura and lectura.motivo:
+            hallazgos.anotar(lectura.motivo, HOJA_PORTADA, numero, COLUMNAS_DE_PORTADA[1], grave=lectura.grave)
+        if not isinstance(nombre, str) or nombre in campos:
+            hallazgos.anotar("el campo está repetido o no se puede leer", HOJA_PORTADA, numero, COLUMNAS_DE_PORTADA[0])
+            continue
+        campos[nombre] = lectura.valor if lectura else None
+    return campos
+
+
+def _filas_crudas(pestana: _Pestana, archivo: str) -> Iterator[tuple[int, Sequence[Celda]]]:
+    """Yield number and cells of every row up to Excel's last, as wide as the header; a damaged sheet ends in an error.
+
+    Width and height are given, for the declared dimensions are not believed: anyone can write them, and LibreOffice
+    lets them grow.
+    """
+    try:
+        ancho = MAXIMO_COLUMNAS
+        for celdas in pestana.iter_rows(min_row=1, max_row=1, max_col=ancho):
+            ancho = _ancho(celdas) + _MARGEN
+        yield from enumerate(pestana.iter_rows(min_row=1, max_row=_FILAS_DE_EXCEL, max_col=ancho), start=1)
+    except DANOS as error:
+        raise danado(archivo) from error
+
+
+def _ancho(celdas: Iterable[Celda]) -> int:
+    """Return the number of columns up to the last that has a header."""
+    return max((posicion for posicion, celda in enumerate(celdas, start=1) if _con_algo(celda)), default=0)
+
+
+def _con_algo(celda: Celda) -> bool:
+    valor = celda.value
+    return not (valor is None or (isinstance(valor, str) and not valor.strip()))
+
+
+def _plegar(texto: str) -> str:
+    """Return a name without accents, case, spaces or signs: «Orden del día» is OrdenDelDia."""
+    sin_acentos = (c for c in unicodedata.normalize("NFD", texto) if not unicodedata.combining(c))
+    return "".join(c for c in sin_acentos if c.isalnum()).casefold()

@@ -1,0 +1,56 @@
+"""The empty capture workbook, for someone who does not have the program."""
+
+from collections.abc import Iterator
+
+from enlace_app.salida.excel.hojas import HojaDeSalida
+from enlace_app.sincronizacion.formato import COLUMNA_REF, Columna, Formato, Hoja, TipoDeColumna
+from enlace_app.sincronizacion.hojas_de_libro import hoja_de_libro
+
+_DICCIONARIO = "Diccionario"
+_SIN_CAPTURA = frozenset({"Actas", "Bitacora"})
+"""What only the program can make."""
+
+_DEL_PROGRAMA = frozenset({"uuid", "rev", "baja", "folio_oficial", "sha256"})
+"""Columns that nobody fills in by hand."""
+
+_REF = Columna(
+    nombre=COLUMNA_REF,
+    tipo=TipoDeColumna.TEXTO,
+    captura=False,
+    derivada=False,
+    identidad=False,
+    valores=(),
+    ancho=10,
+    etiqueta="Referencia",
+    descripcion=(
+        "Su propia marca de la fila, distinta en cada una (R1, R2…). Con ella se citan unas filas a otras, y volver a "
+        "importar el libro no repite nada."
+    ),
+)
+
+
+def hojas_de_plantilla(formato: Formato) -> Iterator[HojaDeSalida]:
+    """Yield the sheets that a person fills in, without rows, and the Diccionario of just their columns."""
+    elegidas = {
+        hoja.nombre: _columnas(hoja)
+        for hoja in formato.hojas
+        if hoja.nombre not in _SIN_CAPTURA and hoja.nombre != _DICCIONARIO
+    }
+    for nombre, columnas in elegidas.items():
+        yield hoja_de_libro(nombre, columnas, [], captura=True)
+    descritas = [
+        {
+            "hoja": nombre,
+            "columna": columna.nombre,
+            "descripcion": columna.descripcion,
+            "tipo": columna.tipo.value,
+            "valores": "; ".join(columna.valores) or None,
+        }
+        for nombre, columnas in elegidas.items()
+        for columna in columnas
+    ]
+    yield hoja_de_libro(_DICCIONARIO, formato.hoja(_DICCIONARIO).columnas, descritas)
+
+
+def _columnas(hoja: Hoja) -> list[Columna]:
+    return [_REF, *(c for c in hoja.columnas if not c.derivada and c.nombre not in _DEL_PROGRAMA)]
