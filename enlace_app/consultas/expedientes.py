@@ -37,13 +37,23 @@ def acuerdos_previos(lector: Lector, reunion: UUID, fecha: date) -> list[UUID]:
 
 
 def acta_previa(lector: Lector, reunion: UUID, fecha: date) -> dict[str, Any] | None:
-    """Return folio and date of the last closed acta of the same kind of meeting, or None."""
+    """Return folio and date of the closed acta that this one follows, or None.
+
+    A session follows the session before it; any other meeting the last one of its kind on one of its commitments.
+    """
     filas = lector.filas(
         """
         SELECT a.folio, r.fecha FROM acta a
         JOIN reunion r ON r.uuid = a.reunion
+        JOIN tipo_reunion t ON t.uuid = r.tipo
+        JOIN reunion esta ON esta.uuid = :reunion
+        JOIN tipo_reunion mi_tipo ON mi_tipo.uuid = esta.tipo
         WHERE r.fecha < :fecha AND r.estado IN ('cerrada', 'firmada')
-          AND r.tipo = (SELECT tipo FROM reunion WHERE uuid = :reunion)
+          AND ((t.con_quorum AND mi_tipo.con_quorum)
+               OR (r.tipo = esta.tipo
+                   AND EXISTS (SELECT 1 FROM reunion_compromiso mio
+                               JOIN reunion_compromiso suyo ON suyo.compromiso = mio.compromiso
+                               WHERE mio.reunion = :reunion AND suyo.reunion = r.uuid)))
         ORDER BY r.fecha DESC, a.version DESC, a.uuid DESC LIMIT 1
         """,
         {"reunion": str(reunion), "fecha": fecha.isoformat()},

@@ -35,7 +35,7 @@ class Encontrado:
 @dataclass(frozen=True, slots=True)
 class _Candidato:
     encontrado: Encontrado
-    rango: tuple[bool, int]
+    rango: tuple[bool, bool, int]
 
 
 def buscar_folio(lectura: Lectura, folio: str) -> Encontrado | None:
@@ -43,7 +43,7 @@ def buscar_folio(lectura: Lectura, folio: str) -> Encontrado | None:
 
     Taken are the definitive folio (or key), the provisional one, the session's number, or the end of any of them from a
     sign on (`R047`), whatever its case, accents and spaces, and the uuid. A record that was withdrawn is found only
-    where no other is meant.
+    where no other fits as well.
 
     Raises:
         ErrorDeNegocio: several records fit equally well; the message names them.
@@ -69,7 +69,9 @@ def _candidatos(lectura: Lectura, buscado: str) -> Iterator[_Candidato]:
                 rangos.append(_ENTERO)
             if rangos:
                 visible = next(str(n) for n in nombres if n)
-                yield _Candidato(Encontrado(tabla, fila["uuid"], visible), (bool(fila["baja"]), min(rangos)))
+                clase = min(rangos)
+                rango = (clase == _COLA, bool(fila["baja"]), clase)
+                yield _Candidato(Encontrado(tabla, fila["uuid"], visible), rango)
 
 
 def _rango(buscado: str, texto: str | None, clase: int) -> int | None:

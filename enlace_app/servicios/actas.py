@@ -161,12 +161,9 @@ def _congelar(
     for n, acuerdo in enumerate(acuerdos_del_acta(expediente), start=1):
         acuerdo.folio = folio_de_acuerdo(cierre.folio, n)
     u.asentar()
+    reunion.folio = cierre.folio
     for congelada in (reunion, *expediente.visitas):
-        if congelada is reunion:
-            congelada.folio = cierre.folio
-            congelada.pasar_a(EstadoReunion.CERRADA)
-        else:
-            congelada.estado = EstadoReunion.CERRADA
+        congelada.pasar_a(EstadoReunion.CERRADA)
     u.asentar()
     return acta
 
@@ -182,15 +179,18 @@ def reabrir_acta(almacen: Almacen, *, reunion: UUID, motivo: str) -> Cambios:
                 f"El acta {encontrada.folio_visible} está firmada y no se reabre: lo firmado sólo se corrige con una "
                 "fe de erratas o un acta aclaratoria."
             )
-        if encontrada.estado != EstadoReunion.CERRADA or encontrada.parte_de is not None:
+        if encontrada.parte_de is not None:
+            folio = u.traer(Reunion, encontrada.parte_de).folio_visible
+            raise ErrorDeNegocio(f"{encontrada.folio_visible} comparte el acta de {folio}; use ese folio.")
+        if encontrada.estado != EstadoReunion.CERRADA:
             raise ErrorDeNegocio(f"El acta de {encontrada.folio_visible} no está cerrada; no hay qué reabrir.")
         ultima = consultas.versiones(u, reunion)[-1]
         u.agregar(Reapertura(acta=UUID(ultima["uuid"]), motivo=motivo.strip(), persona=u.sitio.nombre))
         u.asentar()
         encontrada.pasar_a(EstadoReunion.EN_REVISION)
         u.asentar()
-        for visita in u.varios(Reunion, parte_de=reunion):
-            visita.estado = EstadoReunion.EN_REVISION
+        for visita in u.varios(Reunion, parte_de=reunion, estado=EstadoReunion.CERRADA):
+            visita.pasar_a(EstadoReunion.EN_REVISION)
         u.principal = reunion
         u.asentar()
         return u.cambios

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios, Unidad
@@ -12,6 +13,7 @@ from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, p
 from enlace_app.dominio.plazos import leer_plazo
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.edicion import exigir_texto, exigir_vigente, reunion_editable
 
 
 def agregar_acuerdo(
@@ -25,11 +27,11 @@ def agregar_acuerdo(
     deriva_de: UUID | None = None,
 ) -> Cambios:
     """Add an agreement; `plazo` in ordinary Spanish is kept as said, with its date where it names one."""
-    if not texto.strip():
-        raise ErrorDeNegocio("Escriba el texto del acuerdo.")
+    limpio = exigir_texto(texto, "Escriba el texto del acuerdo.")
     with almacen.escribir("Agregar acuerdo") as u:
-        encontrada = u.traer(Reunion, reunion)
-        encontrada.exigir_abierta()
+        encontrada = reunion_editable(u, reunion)
+        if punto is not None and punto not in {p.uuid for p in encontrada.puntos_vigentes()}:
+            raise ErrorDeNegocio("Ese punto no es del orden del día de esta reunión.")
         n = max((a.n for a in encontrada.acuerdos), default=0) + 1
         acuerdo = Acuerdo(
             folio_provisional=folio_de_acuerdo(encontrada.folio_visible, n),
@@ -37,8 +39,8 @@ def agregar_acuerdo(
             punto=punto,
             n=n,
             ejercicio=encontrada.ejercicio,
-            texto=texto.strip(),
-            deriva_de=deriva_de,
+            texto=limpio,
+            deriva_de=u.traer(Acuerdo, deriva_de).uuid if deriva_de else None,
             compromisos=list(encontrada.compromisos),
         )
         _poner_plazo(acuerdo, plazo, encontrada.fecha)
@@ -51,10 +53,9 @@ def agregar_acuerdo(
 
 def cambiar_texto(almacen: Almacen, *, acuerdo: UUID, rev: int, texto: str) -> Cambios:
     """Correct the wording of an agreement whose acta is not closed."""
-    if not texto.strip():
-        raise ErrorDeNegocio("Escriba el texto del acuerdo.")
+    limpio = exigir_texto(texto, "Escriba el texto del acuerdo.")
     with almacen.escribir("Cambiar texto del acuerdo") as u:
-        _abierto(u, acuerdo, rev)[0].texto = texto.strip()
+        _editable(u, acuerdo, rev)[0].texto = limpio
         u.asentar()
         return u.cambios
 
@@ -62,8 +63,8 @@ def cambiar_texto(almacen: Almacen, *, acuerdo: UUID, rev: int, texto: str) -> C
 def fijar_plazo(almacen: Almacen, *, acuerdo: UUID, rev: int, plazo: str | None) -> Cambios:
     """Say by when, in ordinary Spanish, or «sin plazo: …» with the reason."""
     with almacen.escribir("Fijar plazo") as u:
-        encontrado, reunion = _abierto(u, acuerdo, rev)
-        _poner_plazo(encontrado, plazo, reunion.fecha if reunion else None)
+        encontrado, reunion = _editable(u, acuerdo, rev)
+        _poner_plazo(encontrado, plazo, reunion.fecha if reunion else _hoy(u))
         u.asentar()
         return u.cambios
 
@@ -71,7 +72,7 @@ def fijar_plazo(almacen: Almacen, *, acuerdo: UUID, rev: int, plazo: str | None)
 def nombrar_responsables(almacen: Almacen, *, acuerdo: UUID, rev: int, responsables: Sequence[str]) -> Cambios:
     """Say who must do it; names the directory knows are linked."""
     with almacen.escribir("Nombrar responsables") as u:
-        _abierto(u, acuerdo, rev)[0].nombrar_responsables(responsables, _conocidos(u, responsables))
+        _editable(u, acuerdo, rev)[0].nombrar_responsables(responsables, _conocidos(u, responsables))
         u.asentar()
         return u.cambios
 
@@ -79,17 +80,15 @@ def nombrar_responsables(almacen: Almacen, *, acuerdo: UUID, rev: int, responsab
 def retirar_acuerdo(almacen: Almacen, *, acuerdo: UUID, rev: int) -> Cambios:
     """Withdraw an agreement noted by mistake."""
     with almacen.escribir("Retirar acuerdo") as u:
-        _abierto(u, acuerdo, rev)[0].baja = True
+        _editable(u, acuerdo, rev)[0].baja = True
         u.asentar()
         return u.cambios
 
 
-def _abierto(u: Unidad, acuerdo: UUID, rev: int) -> tuple[Acuerdo, Reunion | None]:
+def _editable(u: Unidad, acuerdo: UUID, rev: int) -> tuple[Acuerdo, Reunion | None]:
     encontrado = u.traer(Acuerdo, acuerdo)
-    reunion = u.traer(Reunion, encontrado.reunion) if encontrado.reunion else None
-    if reunion:
-        reunion.exigir_abierta()
-    encontrado.exigir_rev(rev)
+    reunion = reunion_editable(u, encontrado.reunion) if encontrado.reunion else None
+    exigir_vigente(encontrado, rev)
     u.principal = acuerdo
     return encontrado, reunion
 
@@ -98,6 +97,11 @@ def _conocidos(u: Unidad, literales: Sequence[str]) -> dict[str, UUID]:
     indice = indice_de_nombres(u.varios(Organizacion, baja=False))
     limpios = [literal.strip() for literal in literales]
     return {literal: indice[plegar(literal)] for literal in limpios if plegar(literal) in indice}
+
+
+def _hoy(u: Unidad) -> date:
+    """The day from which «en 15 días» counts for an agreement of which no meeting is known."""
+    return u.operacion.instante.astimezone(ZoneInfo(u.sitio.zona)).date()
 
 
 def _poner_plazo(acuerdo: Acuerdo, literal: str | None, referencia: date | None) -> None:

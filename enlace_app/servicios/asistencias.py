@@ -5,11 +5,12 @@ from uuid import UUID
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios, Unidad
 from enlace_app.dominio.asistencias import Asistencia
-from enlace_app.dominio.nombramientos import Nombramiento, derechos
+from enlace_app.dominio.nombramientos import Nombramiento, Rol, derechos
 from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, plegar
-from enlace_app.dominio.personas import Persona
+from enlace_app.dominio.personas import Persona, indice_de_personas
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.edicion import exigir_vigente, reunion_editable, texto_o_nada
 from enlace_app.servicios.horas import leer_hora_escrita
 
 
@@ -30,11 +31,11 @@ def registrar_asistencia(
 
     Voz and voto come from the nombramientos of that day where the person has one; otherwise they stay open.
     """
+    persona, organizacion = texto_o_nada(persona), texto_o_nada(organizacion)
     if not (persona or organizacion):
         raise ErrorDeNegocio("Escriba el nombre de la persona o de la institución que asiste.")
     with almacen.escribir("Registrar asistencia") as u:
-        encontrada = u.traer(Reunion, reunion)
-        encontrada.exigir_abierta()
+        encontrada = reunion_editable(u, reunion)
         organizaciones = indice_de_nombres(u.varios(Organizacion))
         asistencia = Asistencia(
             reunion=reunion,
@@ -45,8 +46,8 @@ def registrar_asistencia(
             cargo=cargo,
             parte=parte,
             calidad=calidad,
-            suple_a=suple_a,
-            llegada=leer_hora_escrita(llegada) if llegada else None,
+            suple_a=texto_o_nada(suple_a),
+            llegada=leer_hora_escrita(llegada) if llegada and llegada.strip() else None,
             ausente=ausente,
         )
         if persona:
@@ -58,13 +59,16 @@ def registrar_asistencia(
 
 
 def _dar_derechos(u: Unidad, reunion: Reunion, asistencia: Asistencia) -> None:
-    personas = {plegar(p.nombre): p.uuid for p in u.varios(Persona, baja=False)}
+    personas = indice_de_personas(u.varios(Persona))
     asistencia.persona_registrada = personas.get(plegar(asistencia.persona or ""))
     if asistencia.persona_registrada is None or reunion.fecha is None:
         return
     suplida = personas.get(plegar(asistencia.suple_a)) if asistencia.suple_a else None
     nombramientos = [n for n in u.varios(Nombramiento, baja=False) if n.persona]
-    segun_nombramiento = derechos(nombramientos, asistencia.persona_registrada, reunion.fecha, suple_a=suplida)
+    roles = u.varios(Rol, baja=False)
+    segun_nombramiento = derechos(
+        nombramientos, asistencia.persona_registrada, reunion.fecha, suple_a=suplida, roles=roles
+    )
     asistencia.voz, asistencia.voto = segun_nombramiento.voz, segun_nombramiento.voto
     asistencia.parte = asistencia.parte or segun_nombramiento.parte
 
@@ -72,13 +76,11 @@ def _dar_derechos(u: Unidad, reunion: Reunion, asistencia: Asistencia) -> None:
 def registrar_salida(almacen: Almacen, *, asistencia: UUID, rev: int, hora: str) -> Cambios:
     """Note when someone left."""
     with almacen.escribir("Registrar salida") as u:
-        encontrada = _de_reunion_abierta(u, asistencia)
-        encontrada.exigir_rev(rev)
+        encontrada = _editable(u, asistencia, rev)
         salida = leer_hora_escrita(hora)
         if encontrada.llegada and salida < encontrada.llegada:
             raise ErrorDeNegocio(f"La salida ({salida}) no puede ser antes de la llegada ({encontrada.llegada}).")
         encontrada.salida = salida
-        u.principal = asistencia
         u.asentar()
         return u.cambios
 
@@ -86,16 +88,15 @@ def registrar_salida(almacen: Almacen, *, asistencia: UUID, rev: int, hora: str)
 def retirar_asistencia(almacen: Almacen, *, asistencia: UUID, rev: int) -> Cambios:
     """Withdraw an attendance noted by mistake."""
     with almacen.escribir("Retirar asistencia") as u:
-        encontrada = _de_reunion_abierta(u, asistencia)
-        encontrada.exigir_rev(rev)
-        encontrada.baja = True
-        u.principal = asistencia
+        _editable(u, asistencia, rev).baja = True
         u.asentar()
         return u.cambios
 
 
-def _de_reunion_abierta(u: Unidad, asistencia: UUID) -> Asistencia:
+def _editable(u: Unidad, asistencia: UUID, rev: int) -> Asistencia:
     encontrada = u.traer(Asistencia, asistencia)
     if encontrada.reunion is not None:
-        u.traer(Reunion, encontrada.reunion).exigir_abierta()
+        reunion_editable(u, encontrada.reunion)
+    exigir_vigente(encontrada, rev)
+    u.principal = asistencia
     return encontrada

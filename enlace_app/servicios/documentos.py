@@ -11,8 +11,8 @@ from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.numeracion import folio_de_documento
 from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, plegar
-from enlace_app.dominio.reuniones import Reunion
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.edicion import exigir_texto, reunion_editable
 
 
 def registrar_documento(
@@ -35,19 +35,19 @@ def registrar_documento(
     """Register a document, with its file where there is one; the file is stored by its hash, under its plain name."""
     if fojas is not None and fojas < 0:
         raise ErrorDeNegocio("El número de fojas no puede ser negativo.")
+    clase = exigir_texto(tipo, "Escriba qué documento es.")
+    direccion = exigir_texto(sentido, "Diga qué se hizo con el documento: entrega, solicitud, publicación…")
     sha256 = almacen.adjuntos.guardar_archivo(archivo) if archivo else None
     with almacen.escribir("Registrar documento") as u:
-        origen = u.traer(Reunion, reunion) if reunion else None
-        if origen:
-            origen.exigir_abierta()
+        origen = reunion_editable(u, reunion) if reunion else None
         conocidas = indice_de_nombres(u.varios(Organizacion, baja=False))
         documento = Documento(
             folio=folio_de_documento(u.sitio.region, u.sitio.marca, u.siguiente("folio_documento")),
             fecha=fecha,
             precision=Precision.dia if fecha else Precision.no_indicada,
             ejercicio=origen.ejercicio if origen else None,
-            sentido=sentido,
-            tipo=tipo,
+            sentido=direccion,
+            tipo=clase,
             remitente=remitente,
             remitente_registrado=conocidas.get(plegar(remitente)) if remitente else None,
             receptor=receptor,

@@ -1,5 +1,6 @@
 """Gathers what an acta tells from one unit of work."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -23,7 +24,7 @@ def reunir_expediente(u: Unidad, reunion: UUID, *, aviso_privacidad: str | None)
         raise ErrorDeNegocio(
             f"{encontrada.folio_visible} comparte el acta de {anfitriona.folio_visible}; use ese folio."
         )
-    visitas = [v for v in u.varios(Reunion, parte_de=reunion) if not v.baja]
+    visitas = [v for v in u.varios(Reunion, parte_de=reunion) if v.se_celebro and not v.baja]
     visitas.sort(key=lambda v: (v.fecha or date.min, v.hora_inicio or "", v.uuid))
     reuniones = [reunion, *(v.uuid for v in visitas)]
     documentos = [d for d in u.varios(Documento, reunion=reuniones) if not d.baja]
@@ -32,6 +33,7 @@ def reunir_expediente(u: Unidad, reunion: UUID, *, aviso_privacidad: str | None)
         visitas=visitas,
         documentos=sorted(documentos, key=lambda d: (d.fecha or date.min, d.folio)),
         anteriores=_anteriores(u, encontrada),
+        folios_de_origen=_folios_de_origen(u, [encontrada, *visitas]),
         acta_anterior=_acta_anterior(u, encontrada),
         sesion_previa=_sesion_previa(u, encontrada),
         calidades_sin_firma=frozenset(
@@ -70,6 +72,13 @@ def _anteriores(u: Unidad, reunion: Reunion) -> list[AcuerdoAnterior]:
                 )
             )
     return anteriores
+
+
+def _folios_de_origen(u: Unidad, reuniones: Sequence[Reunion]) -> dict[UUID, str]:
+    """An agreement may derive from one that is concluded or of another commitment: its folio is told all the same."""
+    origenes = {a.deriva_de for r in reuniones for a in r.acuerdos if a.deriva_de}
+    propios = {r.uuid for r in reuniones}
+    return {a.uuid: a.folio_visible for a in u.varios(Acuerdo, uuid=origenes) if a.reunion not in propios}
 
 
 def _acta_anterior(u: Unidad, reunion: Reunion) -> ReferenciaActa | None:

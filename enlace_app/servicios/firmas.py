@@ -99,7 +99,7 @@ def _elegir(abiertos: Sequence[str], nombrados: Sequence[str]) -> list[str]:
         if plegar(nombrado) not in por_nombre:
             faltan = ", ".join(abiertos) or "nadie"
             raise ErrorDeNegocio(f"«{nombrado}» no está entre quienes faltan por firmar: {faltan}.")
-    return [por_nombre[plegar(nombrado)] for nombrado in nombrados]
+    return list(dict.fromkeys(por_nombre[plegar(nombrado)] for nombrado in nombrados))
 
 
 def _leer_escaneo(archivo: Path) -> bytes:
@@ -165,11 +165,12 @@ def _asentar(
         constancias = [n.constancia(acta.uuid) for n in nuevas]
         for constancia in constancias:
             u.agregar(constancia)
+        u.asentar()
         if pdf_sha256:
             u.registrar_adjunto(pdf_sha256, nombre_de_pdf(acta.folio, acta.version), "pdf", len(pdf))
             u.agregar(Rendicion(acta=acta.uuid, etapa=FIRMADA, pdf_sha256=pdf_sha256))
             u.traer(Reunion, reunion).pasar_a(EstadoReunion.FIRMADA)
-            for visita in u.varios(Reunion, parte_de=reunion):
+            for visita in u.varios(Reunion, parte_de=reunion, estado=EstadoReunion.CERRADA):
                 visita.pasar_a(EstadoReunion.FIRMADA)
         u.principal = reunion
         u.asentar()

@@ -5,22 +5,19 @@ from uuid import UUID
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios, Unidad
 from enlace_app.dominio.puntos import PuntoOrdenDia
-from enlace_app.dominio.reuniones import Reunion
-from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.edicion import exigir_texto, exigir_vigente, reunion_editable, texto_o_nada
 
 
 def agregar_punto(almacen: Almacen, *, reunion: UUID, asunto: str, desarrollo: str | None = None) -> Cambios:
     """Add a point at the end of the agenda."""
-    if not asunto.strip():
-        raise ErrorDeNegocio("Escriba el asunto del punto.")
+    limpio = exigir_texto(asunto, "Escriba el asunto del punto.")
     with almacen.escribir("Agregar punto") as u:
-        encontrada = u.traer(Reunion, reunion)
-        encontrada.exigir_abierta()
+        encontrada = reunion_editable(u, reunion)
         punto = PuntoOrdenDia(
             reunion=reunion,
             n=max((p.n for p in encontrada.puntos_vigentes()), default=0) + 1,
-            asunto=asunto.strip(),
-            desarrollo=desarrollo,
+            asunto=limpio,
+            desarrollo=texto_o_nada(desarrollo),
         )
         u.agregar(punto)
         u.principal = punto.uuid
@@ -31,7 +28,7 @@ def agregar_punto(almacen: Almacen, *, reunion: UUID, asunto: str, desarrollo: s
 def redactar_punto(almacen: Almacen, *, punto: UUID, rev: int, desarrollo: str) -> Cambios:
     """Write down what was said and done about a point."""
     with almacen.escribir("Redactar punto") as u:
-        _abierto(u, punto, rev).desarrollo = desarrollo
+        _editable(u, punto, rev).desarrollo = desarrollo
         u.asentar()
         return u.cambios
 
@@ -39,15 +36,15 @@ def redactar_punto(almacen: Almacen, *, punto: UUID, rev: int, desarrollo: str) 
 def retirar_punto(almacen: Almacen, *, punto: UUID, rev: int) -> Cambios:
     """Withdraw a point; those after it move up in the acta."""
     with almacen.escribir("Retirar punto") as u:
-        _abierto(u, punto, rev).baja = True
+        _editable(u, punto, rev).baja = True
         u.asentar()
         return u.cambios
 
 
-def _abierto(u: Unidad, punto: UUID, rev: int) -> PuntoOrdenDia:
+def _editable(u: Unidad, punto: UUID, rev: int) -> PuntoOrdenDia:
     encontrado = u.traer(PuntoOrdenDia, punto)
     if encontrado.reunion is not None:
-        u.traer(Reunion, encontrado.reunion).exigir_abierta()
-    encontrado.exigir_rev(rev)
+        reunion_editable(u, encontrado.reunion)
+    exigir_vigente(encontrado, rev)
     u.principal = punto
     return encontrado

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios
-from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.votaciones import SentidoDeParte, Votacion
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.edicion import exigir_vigente, reunion_editable
 
 
 def registrar_votacion(
@@ -25,8 +25,7 @@ def registrar_votacion(
 ) -> Cambios:
     """Note how a decision was taken; counts that contradict the modality are refused."""
     with almacen.escribir("Registrar votación") as u:
-        encontrada = u.traer(Reunion, reunion)
-        encontrada.exigir_abierta()
+        encontrada = reunion_editable(u, reunion)
         if punto is not None and punto not in {p.uuid for p in encontrada.puntos_vigentes()}:
             raise ErrorDeNegocio("Ese punto no es del orden del día de esta reunión.")
         votacion = Votacion(
@@ -47,5 +46,18 @@ def registrar_votacion(
         votacion.exigir_coherencia()
         u.agregar(votacion)
         u.principal = votacion.uuid
+        u.asentar()
+        return u.cambios
+
+
+def retirar_votacion(almacen: Almacen, *, votacion: UUID, rev: int) -> Cambios:
+    """Withdraw a vote noted by mistake."""
+    with almacen.escribir("Retirar votación") as u:
+        encontrada = u.traer(Votacion, votacion)
+        if encontrada.reunion is not None:
+            reunion_editable(u, encontrada.reunion)
+        exigir_vigente(encontrada, rev)
+        encontrada.baja = True
+        u.principal = votacion
         u.asentar()
         return u.cambios

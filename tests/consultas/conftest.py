@@ -315,11 +315,11 @@ def _firmada(u: Unidad, sesion: Reunion) -> Acta:
     )
     u.agregar(acta)
     u.asentar()
+    instante = datetime(2026, 7, 21, 18, 0, tzinfo=UTC)
+    u.agregar(Firma(acta=acta.uuid, nombre="Persona Dos", clase=ClaseDeFirma.SIMPLE, instante=instante))
     for estado in (EstadoReunion.CERRADA, EstadoReunion.FIRMADA):
         sesion.estado = estado
         u.asentar()
-    instante = datetime(2026, 7, 21, 18, 0, tzinfo=UTC)
-    u.agregar(Firma(acta=acta.uuid, nombre="Persona Dos", clase=ClaseDeFirma.SIMPLE, instante=instante))
     u.agregar(Rendicion(acta=acta.uuid, etapa="para_firma", pdf_sha256="ef" * 32))
     return acta
 

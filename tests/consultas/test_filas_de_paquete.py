@@ -1,9 +1,10 @@
 """The rows of every sheet, from what is in the database."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -25,6 +26,7 @@ from enlace_app.consultas import (
 )
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.actas import Rendicion
 from enlace_app.sincronizacion.formato import leer_formato
 
 HOJAS: Mapping[str, Callable[[Lectura], list[dict[str, Any]]]] = {
@@ -153,6 +155,16 @@ def test_un_acta_lleva_sus_momentos_en_la_hora_del_lugar(lectura: Lectura, sembr
     assert fila["pdf_sha256"] == "ef" * 32
 
 
+def test_la_ultima_rendicion_da_la_huella_y_el_momento_de_la_firma(almacen: Almacen, sembrado: Any) -> None:
+    instante = datetime(2100, 7, 22, 6, 30, tzinfo=UTC)
+    with almacen.escribir("Asentar") as u:
+        acta = UUID(sembrado.acta)
+        u.agregar(Rendicion(acta=acta, etapa="firmada", pdf_sha256="01" * 32, creado=instante))
+    (fila,) = actas.filas_de_paquete(almacen.lectura)
+    assert fila["firmada"] == "2100-07-22T00:30:00-06:00"
+    assert fila["pdf_sha256"] == "01" * 32
+
+
 def test_un_compromiso_estatal_lo_dice(lectura: Lectura, sembrado: Any) -> None:
     filas = compromisos.filas_de_paquete(lectura)
     assert [f["clave"] for f in filas] == ["PAL9-C9", "PAL9-C10"]
@@ -166,7 +178,8 @@ def test_un_compromiso_estatal_lo_dice(lectura: Lectura, sembrado: Any) -> None:
 def test_la_bitacora_calla_lo_que_no_tiene_hoja_y_quien_lo_hizo(lectura: Lectura, sembrado: Any) -> None:
     filas = bitacora.filas_de_paquete(lectura)
     assert {f["hoja"] for f in filas} == set(HOJAS) - {"Bitacora"}
-    assert [f["secuencia"] for f in filas] == sorted(f["secuencia"] for f in filas)
+    secuencias = [int(str(f["secuencia"])) for f in filas]
+    assert secuencias == sorted(secuencias)
     assert "Persona" not in str(filas)
     solo = bitacora.filas_de_paquete(lectura, enviados={sembrado.sesion})
     assert {(f["hoja"], f["accion"]) for f in solo} == {("Reuniones", "alta"), ("Reuniones", "cambio")}

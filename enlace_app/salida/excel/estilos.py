@@ -21,6 +21,9 @@ _TEXTO = "@"
 """The text format: a cell in it stays text when somebody edits it, whatever it begins with."""
 
 
+_DE_TEXTO = Alignment(vertical="top", horizontal="left", wrap_text=True)
+
+
 class AltoSugerido(RowDimension):
     """A row's height that still adapts when somebody edits the text; LibreOffice sets none by itself."""
 
@@ -43,7 +46,7 @@ def estilos_de_encabezado() -> list[NamedStyle]:
 def estilos_de_celda() -> dict[TipoDeCelda, NamedStyle]:
     """Return the style of every kind of cell."""
     estilos = [
-        _celda(TipoDeCelda.TEXTO, _TEXTO, Font(name=_FUENTE, size=11), Alignment(vertical="top", wrap_text=True)),
+        _celda(TipoDeCelda.TEXTO, _TEXTO, Font(name=_FUENTE, size=11), _DE_TEXTO),
         _celda(
             TipoDeCelda.IDENTIFICADOR, _TEXTO, Font(name=_FUENTE, size=8, color="6B7A78"), Alignment(vertical="top")
         ),

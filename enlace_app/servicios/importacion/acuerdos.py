@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from enlace_app.dominio.acuerdos import Acuerdo, Responsable
+from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.numeracion import folio_de_acuerdo, folio_de_acuerdo_suelto
 from enlace_app.dominio.plazos import leer_plazo
@@ -34,7 +35,7 @@ def _leer(entrada: Entrada) -> None:
         _guardar_su_reunion(entrada)
     entrada.poner_exigido("texto")
     entrada.poner_textos("fuente")
-    entrada.poner("ejercicio", lambda _: ejercicio_de(entrada))
+    entrada.poner("ejercicio", lambda _: ejercicio_de(entrada) or _ejercicio_de_su_reunion(entrada))
     entrada.poner("compromisos", lambda _: compromisos_de(entrada))
     entrada.poner("deriva_de", lambda _: identidad_de(entrada, Acuerdo, "deriva_de"))
     if celdas.tiene("responsables"):
@@ -56,6 +57,11 @@ def _guardar_su_reunion(entrada: Entrada) -> None:
     reunion = entrada.lote.directorio.de_uuid(Reunion, entrada.registro.reunion)
     if reunion is not None:
         entrada.reuniones.append(reunion)
+
+
+def _ejercicio_de_su_reunion(entrada: Entrada) -> Ejercicio | None:
+    reunion = entrada.lote.directorio.de_uuid(Reunion, entrada.guardado("reunion"))
+    return reunion.ejercicio if reunion else None
 
 
 def _responsables(entrada: Entrada) -> list[Responsable]:
@@ -108,8 +114,7 @@ def _completar(acuerdo: Acuerdo, entrada: Entrada) -> None:
     reunion = lote.directorio.de_uuid(Reunion, acuerdo.reunion)
     if reunion is not None:
         acuerdo.n = lote.siguiente_en(Acuerdo, "n", reunion.uuid)
-        if acuerdo.ejercicio is None:
-            acuerdo.ejercicio = reunion.ejercicio
+        acuerdo.ejercicio = acuerdo.ejercicio or reunion.ejercicio
     if entrada.renglon.publicado:
         acuerdo.folio_provisional = _clave(entrada)
     elif reunion is not None:
@@ -121,7 +126,7 @@ def _completar(acuerdo: Acuerdo, entrada: Entrada) -> None:
 
 def primeros_seguimientos(nuevas: Iterable[Entrada], seguimientos: Iterable[Seguimiento]) -> None:
     """Turn the state that a captured agreement tells into its first follow-up, unless the file has follow-up of it."""
-    contados = {s.acuerdo for s in seguimientos}
+    contados = {s.acuerdo for s in seguimientos if s.estado}
     for entrada in nuevas:
         acuerdo = entrada.registro
         if acuerdo is None or entrada.renglon.publicado or acuerdo.uuid in contados:
@@ -151,5 +156,5 @@ MATERIA = Materia(
     enlaces=_enlaces,
     completar=_completar,
     interna="deriva_de",
-    senas=("texto", "reunion"),
+    senas=("texto", "responsables", "plazo_literal", "compromisos"),
 )

@@ -43,6 +43,4 @@ def _completar(asistencia: Asistencia, entrada: Entrada) -> None:
     asistencia.orden = entrada.celdas.entero("n") or siguiente
 
 
-MATERIA = Materia(
-    "Asistencia", Asistencia, "asistencia", _leer, _clave, enlaces=enlazar_reunion, completar=_completar
-)
+MATERIA = Materia("Asistencia", Asistencia, "asistencia", _leer, _clave, enlaces=enlazar_reunion, completar=_completar)

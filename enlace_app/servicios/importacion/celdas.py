@@ -25,7 +25,7 @@ _SI = frozenset({"si", "s", "x", "1", "verdadero"})
 _NO = frozenset({"no", "n", "0", "falso"})
 
 
-class Rechazo(Exception):  # noqa: N818 - not a failure of the program: the row's answer
+class Rechazo(Exception):
     """Why a row stays out, and the column that says so."""
 
     def __init__(self, columna: str | None, motivo: str) -> None:
@@ -131,7 +131,7 @@ class Celdas:
         if _llano(texto) not in conocidos:
             lista = ", ".join(conocidos.values())
             self.avisar(columna, f"«{_corto(texto)}» no está en la lista ({lista}); se conservó")
-        return conocidos.get(_llano(texto), texto)
+        return str(conocidos.get(_llano(texto), texto))
 
     def _leer(self, columna: str, leer: Callable[[str], T], texto: str) -> T:
         try:

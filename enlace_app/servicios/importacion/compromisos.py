@@ -20,7 +20,8 @@ def _leer(entrada: Entrada) -> None:
     celdas = entrada.celdas
     entrada.poner_exigido("clave")
     entrada.poner_textos("numero", "objetivo", "producto", "estado_declarado", "fuente")
-    entrada.poner("titulo", lambda c: celdas.texto(c) or "")
+    if entrada.nueva or celdas.tiene("titulo"):
+        entrada.valores["titulo"] = celdas.texto("titulo") or entrada.guardado("clave")
     entrada.poner("tipo", lambda c: celdas.opcion(c, TIPOS) or TIPOS[0])
     entrada.poner("estado", lambda c: celdas.opcion(c, ESTADOS))
     entrada.poner("avance", celdas.entero)
@@ -79,11 +80,6 @@ def _previas(entrada: Entrada, papel: PapelEnCompromiso) -> Sequence[str]:
     return [o.literal for o in previas if o.papel == papel]
 
 
-def _natural(entrada: Entrada) -> UUID | None:
-    conocido = entrada.lote.directorio.nombrado(Compromiso, entrada.celdas.exigir("clave"))
-    return conocido.uuid if conocido else None
-
-
 def _enlaces_de_actividad(entrada: Entrada) -> dict[str, UUID | None]:
     uuid = identidad_de(entrada, Compromiso, "compromiso")
     if entrada.lote.directorio.de_uuid(Compromiso, uuid) is None:
@@ -103,9 +99,7 @@ def _leer_actividad(entrada: Entrada) -> None:
     entrada.poner("avance", celdas.entero)
 
 
-MATERIA = Materia(
-    "Compromisos", Compromiso, "compromiso", _leer, lambda e: e.celdas.exigir("clave"), natural=_natural
-)
+MATERIA = Materia("Compromisos", Compromiso, "compromiso", _leer, lambda e: e.celdas.exigir("clave"), natural="clave")
 ACTIVIDADES = Materia(
     "Actividades", Actividad, "actividad", _leer_actividad, lambda e: e.clave, enlaces=_enlaces_de_actividad
 )

@@ -95,5 +95,5 @@ MATERIA = Materia(
     _clave,
     enlaces=_enlaces,
     completar=_completar,
-    senas=("tipo", "fecha", "remitente"),
+    senas=("tipo", "fecha", "remitente", "descripcion"),
 )

@@ -32,7 +32,7 @@ _PROPIOS = {
 """Catalogues that only the program has, with the sheet that their rows stand for and the column of their key."""
 
 
-class _SoloRevision(Exception):  # noqa: N818 - carries no failure: it undoes what was only tried
+class _SoloRevision(Exception):
     """Leaves the transaction without keeping anything."""
 
 
@@ -57,9 +57,10 @@ def importar(
     completar_catalogos(almacen)
     cuenta = Cuenta()
     fuentes = leer_fuentes(rutas, formato, cuenta)
-    intencion = f"Importar {', '.join(dict.fromkeys(Path(r).name for r in rutas))}"
+    nombres = ", ".join(dict.fromkeys(Path(r).name for r in rutas))
+    intencion = f"Importar {nombres.encode('utf-8', 'backslashreplace').decode('utf-8')}"
     with suppress(_SoloRevision), almacen.escribir(intencion) as unidad:
-        _asentar(unidad, fuentes.renglones, cuenta, avance)
+        asentar(unidad, fuentes.renglones, cuenta, avance)
         if solo_revisar:
             raise _SoloRevision
     return cuenta.cerrar([m.hoja for m in _materias()], fuentes.omitidos, solo_revisar=solo_revisar)
@@ -70,7 +71,7 @@ def cargar_catalogos(almacen: Almacen) -> Informe:
     cuenta = Cuenta()
     renglones = leer_catalogos()
     with almacen.escribir("Cargar catálogos") as unidad:
-        _asentar(unidad, renglones, cuenta, None)
+        asentar(unidad, renglones, cuenta, None)
         graves = [p for p in cuenta.problemas if p.grave]
         if graves:
             raise _catalogos_danados(graves[0])
@@ -104,7 +105,8 @@ def _catalogos_danados(problema: Problema) -> ErrorDeEntorno:
     return ErrorDeEntorno(f"Los catálogos del programa están dañados: {problema}. Vuelva a instalar Enlace.")
 
 
-def _asentar(unidad: Unidad, renglones: Sequence[Renglon], cuenta: Cuenta, avance: Avance | None) -> None:
+def asentar(unidad: Unidad, renglones: Sequence[Renglon], cuenta: Cuenta, avance: Avance | None) -> None:
+    """Take in rows under the unit's operation and write them at once; what they did stands in `cuenta`."""
     from enlace_app.dominio.seguimientos import Seguimiento
     from enlace_app.servicios.importacion.acuerdos import primeros_seguimientos
     from enlace_app.servicios.importacion.lote import Lote
@@ -130,7 +132,8 @@ def _asentar(unidad: Unidad, renglones: Sequence[Renglon], cuenta: Cuenta, avanc
 
 
 def _avisar_de_hojas_ajenas(renglones: Sequence[Renglon], cuenta: Cuenta) -> None:
-    conocidas = {m.hoja for m in _materias()}
+    # The template brings its Diccionario along: that nobody imports it is no news.
+    conocidas = {*(m.hoja for m in _materias()), "Diccionario"}
     lugares = dict.fromkeys((r.fila.archivo, r.fila.hoja) for r in renglones if r.fila.hoja not in conocidas)
     for archivo, hoja in lugares:
         motivo = "las filas de esta hoja no se importan: las escribe el programa"

@@ -53,8 +53,12 @@ class Informe:
         return lineas
 
     def lineas(self) -> list[str]:
-        """Return the whole report as lines: the summary first, what was rejected before what was remarked."""
-        lineas = self.resumen()
+        """Return the whole report as lines."""
+        return [*self.resumen(), *self.hallazgos()]
+
+    def hallazgos(self) -> list[str]:
+        """Return what was rejected and then what was remarked, each by file, row and column."""
+        lineas = []
         graves = [p for p in self.problemas if p.grave]
         avisos = [p for p in self.problemas if not p.grave]
         if graves:
@@ -122,6 +126,6 @@ class Cuenta:
 
     def cerrar(self, orden: Sequence[str], omitidos: Sequence[str], *, solo_revisar: bool) -> Informe:
         """Return the report, its sheets in the given order."""
-        nombres = [*(h for h in orden if h in self._hojas), *(h for h in self._hojas if h not in orden)]
+        nombres = [*(h for h in dict.fromkeys(orden) if h in self._hojas), *(h for h in self._hojas if h not in orden)]
         hojas = tuple(ConteoDeHoja(nombre, **self._hojas[nombre]) for nombre in nombres)
         return Informe(hojas, tuple(dict.fromkeys(self.problemas)), tuple(omitidos), solo_revisar)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from enlace_app.dominio.identidad import ORIGEN_PUBLICADO, uuid_nuevo, uuid_publicado
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.registros import Registro, Valor
+from enlace_app.dominio.textos import ErrorDeTexto
 from enlace_app.servicios.importacion.celdas import Celdas, Rechazo
 from enlace_app.servicios.importacion.informe import Cuenta
 from enlace_app.servicios.importacion.materia import Entrada, Materia
@@ -18,7 +20,7 @@ from enlace_app.servicios.importacion.resolucion import Directorio
 from enlace_app.sincronizacion.problemas import Problema
 
 if TYPE_CHECKING:
-    from enlace_app.datos.unidad import Unidad
+    from enlace_app.datos.unidad import Procedencia, Unidad
     from enlace_app.servicios.importacion.fuentes import Renglon
 
 _SIN_AVISO = frozenset({"uuid", "rev", "baja", "observacion", "region", "folio_reunion", "fecha_reunion"})
@@ -38,17 +40,49 @@ class Lote:
         self._ajenas: set[tuple[str, UUID]] = set()
         self._sin_guardar: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._sin_ref: dict[tuple[str, str], int] = defaultdict(int)
+        self._claves: dict[tuple[str, str], UUID] = {}
         self._maximos: dict[tuple[type, str], dict[UUID | None, int]] = {}
 
     def procesar(self, materia: Materia, renglones: Sequence[Renglon]) -> list[Entrada]:
         """Take in the rows of one sheet; return those that became new records."""
-        pendientes = [e for e in [self._atender(materia, r) for r in renglones] if e]
+        self.memoria.presenciar(renglon.fila for renglon in renglones)
+        return self._ingresar(materia, [e for e in [self._atender(materia, r) for r in renglones] if e])
+
+    def _ingresar(self, materia: Materia, entradas: Sequence[Entrada]) -> list[Entrada]:
+        primeras: dict[UUID, Entrada] = {}
+        gemelas: list[Entrada] = []
+        pendientes: list[Entrada] = []
+        for entrada in entradas:
+            if primeras.setdefault(_identidad(entrada), entrada) is not entrada:
+                gemelas.append(entrada)
+            elif entrada.recordada and not entrada.nueva:
+                self._dejar_igual(materia, entrada)
+            else:
+                pendientes.append(entrada)
         leidas = [e for e in pendientes if self._intentar(materia, e, self._leer)]
         leidas = self._sin_sueltas(materia, leidas)
         nuevas = [e for e in leidas if e.nueva]
         for entrada in leidas:
             self._intentar(materia, entrada, self._guardar)
-        return nuevas
+        for gemela in gemelas:
+            self._resolver_gemela(materia, gemela, primeras[_identidad(gemela)])
+        libres = [g for g in gemelas if primeras[_identidad(g)].rechazada]
+        return [*nuevas, *(self._ingresar(materia, libres) if libres else ())]
+
+    def _resolver_gemela(self, materia: Materia, gemela: Entrada, primera: Entrada) -> None:
+        """Settle a row that means the record of an earlier one of this import: they must agree, if that one got in."""
+        origen = primera.renglon.fila
+        if primera.rechazada:
+            return
+        if gemela.huella == primera.huella:
+            self._dejar_igual(materia, gemela)
+        else:
+            motivo = f"dice otra cosa que la fila {origen.numero} de {origen.archivo}, que es la misma; deje una sola"
+            self._rechazar(materia, gemela, Rechazo(None, motivo))
+
+    def _dejar_igual(self, materia: Materia, entrada: Entrada) -> None:
+        self.memoria.recordar(entrada.renglon.fila, entrada.clave, entrada.huella, _identidad(entrada))
+        self.cuenta.sumar(materia.hoja, "iguales")
 
     def avisar_de_lo_omitido(self) -> None:
         """Name, once per sheet, the columns that were not kept and the rows that no mark makes recognisable."""
@@ -78,7 +112,7 @@ class Lote:
         return (renglon.grupo, uuid) in self._ajenas
 
     def _atender(self, materia: Materia, renglon: Renglon) -> Entrada | None:
-        """Find out which record a row is; None if it is rejected or unchanged since it was last imported."""
+        """Find out which record a row is and let the other rows refer to it; None if it is rejected."""
         self._avance()
         entrada = Entrada(Celdas(renglon, self.unidad.operacion.alfabeto, self.cuenta.problemas), self)
         if not self._intentar(materia, entrada, self._identificar):
@@ -88,20 +122,16 @@ class Lote:
         if not renglon.publicado:
             for columna in _OTRAS_MARCAS:
                 self.directorio.marcar(renglon, materia.hoja, fila.texto(columna), _identidad(entrada))
-        if entrada.recordada and not entrada.nueva:
-            self.memoria.recordar(fila, entrada.clave, entrada.huella, _identidad(entrada))
-            self.cuenta.sumar(materia.hoja, "iguales")
-            return None
+        self.memoria.anunciar(fila, entrada.clave, entrada.huella, _identidad(entrada))
         return entrada
 
     def _identificar(self, materia: Materia, entrada: Entrada) -> None:
         fila, memoria = entrada.renglon.fila, self.memoria
         entrada.clave = memoria.clave(fila, huella(fila, {}))
-        if memoria.repetida(fila, entrada.clave):
-            raise Rechazo("ref", f"«{fila.ref or fila.texto('uuid')}» ya está en otra fila; cada una lleva la suya")
+        self._exigir_marca_propia(entrada)
         entrada.enlaces = materia.enlaces(entrada)
         entrada.huella = huella(fila, entrada.enlaces)
-        previa = memoria.recordada(fila, entrada.clave)
+        previa = memoria.recordada(fila, entrada.clave) or self._cambiada_en_su_lugar(materia, entrada)
         copia = memoria.misma_en_otro_archivo(fila, entrada.clave, entrada.huella)
         if entrada.renglon.publicado:
             entrada.uuid = uuid_publicado(materia.tabla, materia.clave(entrada))
@@ -116,11 +146,33 @@ class Lote:
         if materia.solo_se_agrega and not entrada.nueva:
             entrada.recordada = True
 
+    def _cambiada_en_su_lugar(self, materia: Materia, entrada: Entrada) -> Procedencia | None:
+        """A row without mark that somebody corrected where it stood: the same file, place and meeting as before."""
+        reunion = entrada.enlaces.get("reunion")
+        if entrada.renglon.publicado or materia.solo_se_agrega or reunion is None:
+            return None
+        previa = self.memoria.en_su_lugar(entrada.renglon.fila)
+        registro: Any = self.directorio.de_uuid(materia.clase, previa.registro) if previa else None
+        if registro is None or registro.reunion != reunion:
+            return None
+        entrada.sustituye = previa
+        return previa
+
+    def _exigir_marca_propia(self, entrada: Entrada) -> None:
+        fila = entrada.renglon.fila
+        try:
+            entrada.celdas.alfabeto.limpiar("ref", entrada.clave)
+        except ErrorDeTexto as error:
+            raise Rechazo("ref", error.motivo) from error
+        # In published files the same key may come twice, from two folders: that is the same row.
+        if not entrada.renglon.publicado and self.memoria.repetida(fila, entrada.clave):
+            raise Rechazo("ref", f"«{fila.ref or fila.texto('uuid')}» ya está en otra fila; cada una lleva la suya")
+
     def _identidad_escrita(self, materia: Materia, entrada: Entrada) -> UUID:
         """Identity of a captured row that no import remembers: its uuid, the record with its own key, or a new one."""
         escrita = entrada.celdas.texto("uuid")
         if escrita is None:
-            return materia.natural(entrada) or uuid_nuevo()
+            return self._identidad_natural(materia, entrada)
         try:
             uuid = UUID(escrita)
         except ValueError:
@@ -130,6 +182,15 @@ class Lote:
                 "uuid", "aquí no existe ese registro; deje la celda vacía para darlo de alta, o reciba el paquete"
             )
         return uuid
+
+    def _identidad_natural(self, materia: Materia, entrada: Entrada) -> UUID:
+        if materia.natural is None:
+            return uuid_nuevo()
+        clave = entrada.celdas.exigir(materia.natural)
+        existente: Any = self.directorio.nombrado(materia.clase, clave)
+        if existente is not None:
+            return UUID(str(existente.uuid))
+        return self._claves.setdefault((materia.hoja, plegar(clave)), uuid_nuevo())
 
     def _leer(self, materia: Materia, entrada: Entrada) -> None:
         if not entrada.nueva:
@@ -167,10 +228,9 @@ class Lote:
         if entrada.renglon.publicado or entrada.renglon.fila.ref is None or not materia.senas:
             return False
         previa = self.memoria.recordada(entrada.renglon.fila, entrada.clave)
-        return previa is not None and all(
-            nombre in entrada.valores and not _iguales(getattr(entrada.registro, nombre), entrada.valores[nombre])
-            for nombre in materia.senas
-        )
+        pares = [(getattr(entrada.registro, n), entrada.valores.get(n)) for n in materia.senas]
+        comparables = [(uno, otro) for uno, otro in pares if uno and otro]
+        return previa is not None and len(comparables) > 1 and not any(_iguales(*par) for par in comparables)
 
     def _sin_sueltas(self, materia: Materia, leidas: list[Entrada]) -> list[Entrada]:
         """Reject the rows that point to a row of their own sheet that does not get in, or back to themselves."""
@@ -212,16 +272,25 @@ class Lote:
             self.unidad.agregar(registro)
             entrada.registro = registro
             que = "cambiadas" if previa and materia.solo_se_agrega else "nuevas"
-            if not entrada.renglon.publicado and fila.ref is None and fila.texto("uuid") is None:
+            if self._sera_irreconocible(entrada):
                 self._sin_ref[fila.archivo, fila.hoja] += 1
         else:
             que = self._cambiar(entrada)
         self.directorio.agregar(entrada.registro)
+        if entrada.sustituye:
+            self.memoria.olvidar(entrada.sustituye)
         self.memoria.recordar(fila, entrada.clave, entrada.huella, _identidad(entrada))
         self.cuenta.sumar(materia.hoja, que)
         sobran = {c for c, v in fila.valores.items() if v is not None} - entrada.celdas.usadas - _SIN_AVISO
         if sobran:
             self._sin_guardar[fila.archivo, fila.hoja] |= sobran
+
+    @staticmethod
+    def _sera_irreconocible(entrada: Entrada) -> bool:
+        """Whether a later correction of the row would pass for another row: it has no mark and no meeting."""
+        fila = entrada.renglon.fila
+        sin_marca = fila.ref is None and fila.texto("uuid") is None
+        return sin_marca and not entrada.renglon.publicado and entrada.enlaces.get("reunion") is None
 
     def _cambiar(self, entrada: Entrada) -> str:
         registro = entrada.registro
@@ -242,6 +311,7 @@ class Lote:
 
     def _rechazar(self, materia: Materia, entrada: Entrada, rechazo: Rechazo) -> None:
         fila = entrada.renglon.fila
+        entrada.rechazada = True
         self.cuenta.problemas.append(
             Problema(fila.archivo, fila.hoja, fila.numero, rechazo.columna, rechazo.motivo, grave=True)
         )

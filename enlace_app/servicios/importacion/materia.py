@@ -10,6 +10,7 @@ from uuid import UUID
 from enlace_app.servicios.importacion.celdas import Celdas, Rechazo
 
 if TYPE_CHECKING:
+    from enlace_app.datos.unidad import Procedencia
     from enlace_app.dominio.registros import Constancia, Registro
     from enlace_app.dominio.reuniones import Reunion
     from enlace_app.servicios.importacion.fuentes import Renglon
@@ -33,6 +34,9 @@ class Entrada:
     clave: str = ""
     huella: str = ""
     recordada: bool = False
+    sustituye: Procedencia | None = None
+    """What was remembered of a row without mark that was changed where it stood."""
+    rechazada: bool = False
     valores: Valores = field(default_factory=dict)
     reuniones: list[Reunion] = field(default_factory=list)
 
@@ -85,10 +89,6 @@ def _sin_enlaces(_: Entrada) -> Mapping[str, UUID | None]:
     return {}
 
 
-def _sin_registro(_: Entrada) -> UUID | None:
-    return None
-
-
 def _nada(_: Any, __: Entrada) -> None:
     return
 
@@ -97,10 +97,12 @@ def _nada(_: Any, __: Entrada) -> None:
 class Materia:
     """One sheet of the format and how its rows become records.
 
-    `clave` gives a published row its v5 identity within `tabla`; `natural` finds the record that a captured row
-    without memory means by its own key. `leer` fills `Entrada.valores`. `completar` gives a new record its folio and
-    number just before it is stored. `interna` names the attribute that points to another row of the same sheet.
-    `senas`: a captured row in which all of these differ from what its mark stood for is not that row.
+    `clave` gives a published row its v5 identity within `tabla`; `natural` names the column by which a captured row
+    that nobody remembers means a record that is already there. `leer` fills `Entrada.valores`. `completar` gives a new
+    record its folio and number just before it is stored. `interna` names the attribute that points to another row of
+    the same sheet.
+    `senas`: a captured row in which two or more of these were and are filled in, and all of those differ, is not the
+    row that its mark stood for, but that of another workbook.
     """
 
     hoja: str
@@ -109,7 +111,7 @@ class Materia:
     leer: Callable[[Entrada], None]
     clave: Callable[[Entrada], str]
     enlaces: Callable[[Entrada], Mapping[str, UUID | None]] = _sin_enlaces
-    natural: Callable[[Entrada], UUID | None] = _sin_registro
+    natural: str | None = None
     completar: Callable[[Any, Entrada], None] = _nada
     interna: str | None = None
     senas: tuple[str, ...] = ()

@@ -89,5 +89,5 @@ def _clave(entrada: Entrada) -> str:
 
 
 MATERIA = Materia(
-    "Nombramientos", Nombramiento, "nombramiento", _leer, _clave, senas=("persona_literal", "rol")
+    "Nombramientos", Nombramiento, "nombramiento", _leer, _clave, senas=("persona_literal", "rol", "desde")
 )

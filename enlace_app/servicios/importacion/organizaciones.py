@@ -35,17 +35,12 @@ def _antecesora(entrada: Entrada) -> UUID | None:
     return uuid
 
 
-def _natural(entrada: Entrada) -> UUID | None:
-    conocida = entrada.lote.directorio.nombrado(Organizacion, entrada.celdas.exigir("nombre"))
-    return conocida.uuid if conocida else None
-
-
 MATERIA = Materia(
     "Organizaciones",
     Organizacion,
     "organizacion",
     _leer,
     lambda e: e.celdas.exigir("nombre"),
-    natural=_natural,
+    natural="nombre",
     interna="sucede_a",
 )

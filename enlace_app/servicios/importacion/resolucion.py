@@ -102,7 +102,7 @@ class Directorio:
     def _nombrar(self, clase: type, registro: Any) -> None:
         if clase is Organizacion:
             self._organizaciones = None
-        for nombre in _nombres_de(registro):
+        for nombre in () if getattr(registro, "baja", False) else _nombres_de(registro):
             self._nombres[clase].setdefault(plegar(nombre), registro)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.numeracion import folio_provisional
 from enlace_app.dominio.regiones import Municipio
-from enlace_app.dominio.reuniones import CONGELADOS, EstadoReunion, Reunion
+from enlace_app.dominio.reuniones import CONGELADOS, PASOS, EstadoReunion, Reunion
 from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.servicios.importacion.catalogos import zona_valida
 from enlace_app.servicios.importacion.celdas import Rechazo
@@ -118,7 +118,7 @@ def _poner_presentes(entrada: Entrada) -> None:
 
 
 def _poner_estado(entrada: Entrada) -> None:
-    """Published meetings were held; a captured one says so, or its date does. Nothing arrives closed without its acta."""
+    """Published meetings were held; a captured one says so, or its date does. Nothing arrives closed."""
     if entrada.renglon.publicado:
         if entrada.nueva:
             entrada.valores["estado"] = EstadoReunion.CELEBRADA
@@ -135,7 +135,13 @@ def _poner_estado(entrada: Entrada) -> None:
         motivo = f"«{escrito}» se tomó como celebrada: un acta se cierra y se firma en el programa"
         entrada.celdas.avisar("estado", motivo)
         estado = EstadoReunion.CELEBRADA
-    entrada.valores["estado"] = estado
+    if entrada.nueva or estado == entrada.registro.estado or estado in PASOS[entrada.registro.estado]:
+        entrada.valores["estado"] = estado
+    else:
+        motivo = (
+            f"en el programa está {entrada.registro.estado.etiqueta} y no puede pasar a {estado.etiqueta}; quedó así"
+        )
+        entrada.celdas.avisar("estado", motivo)
 
 
 def _estado_supuesto(entrada: Entrada) -> EstadoReunion:
@@ -161,5 +167,12 @@ def _completar(reunion: Reunion, entrada: Entrada) -> None:
 
 
 MATERIA = Materia(
-    "Reuniones", Reunion, "reunion", _leer, _clave, completar=_completar, interna="parte_de", senas=("tipo", "fecha")
+    "Reuniones",
+    Reunion,
+    "reunion",
+    _leer,
+    _clave,
+    completar=_completar,
+    interna="parte_de",
+    senas=("fecha", "municipio", "sede", "regiones", "hora_inicio", "resumen"),
 )

@@ -63,6 +63,4 @@ def _clave(entrada: Entrada) -> str:
     return f"{acuerdo.folio_provisional if acuerdo else ''}/{marca}"
 
 
-MATERIA = Materia(
-    "Seguimiento", Seguimiento, "seguimiento", _leer, _clave, enlaces=_enlaces, solo_se_agrega=True
-)
+MATERIA = Materia("Seguimiento", Seguimiento, "seguimiento", _leer, _clave, enlaces=_enlaces, solo_se_agrega=True)

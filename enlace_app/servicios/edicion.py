@@ -1,0 +1,46 @@
+"""What may still be edited: a meeting of this site whose acta is not closed, and what hangs on it."""
+
+from datetime import date
+from uuid import UUID
+
+from enlace_app.datos.unidad import Unidad
+from enlace_app.dominio.calendario import en_limites
+from enlace_app.dominio.registros import Registro
+from enlace_app.dominio.reuniones import Reunion
+from enlace_app.errores import ErrorDeNegocio
+
+
+def reunion_editable(u: Unidad, reunion: UUID, rev: int | None = None) -> Reunion:
+    """Return the whole meeting, or raise `ErrorDeNegocio`; `rev` is what was seen by who edits the meeting itself."""
+    encontrada = u.traer(Reunion, reunion)
+    encontrada.exigir_abierta()
+    u.exigir_propio(encontrada)
+    if rev is not None:
+        encontrada.exigir_rev(rev)
+    return encontrada
+
+
+def exigir_vigente(registro: Registro, rev: int) -> None:
+    """Raise `ErrorDeNegocio` if the record was withdrawn, or changed after the person saw revision `rev`."""
+    if registro.baja:
+        raise ErrorDeNegocio("Este registro ya se retiró; no se puede cambiar.")
+    registro.exigir_rev(rev)
+
+
+def exigir_fecha_posible(que: str, fecha: date | None) -> None:
+    """Raise `ErrorDeNegocio` for a year that is a slip of the hand; `que` names the date."""
+    if fecha is not None and not en_limites(fecha):
+        raise ErrorDeNegocio(f"{que}: el año {fecha.year} no es posible; corríjalo.")
+
+
+def texto_o_nada(texto: str | None) -> str | None:
+    """Return the text without blanks around it; what is only blanks is nothing."""
+    return (texto or "").strip() or None
+
+
+def exigir_texto(texto: str, peticion: str) -> str:
+    """Return the text without blanks around it, or raise `ErrorDeNegocio` asking for it."""
+    limpio = texto_o_nada(texto)
+    if limpio is None:
+        raise ErrorDeNegocio(peticion)
+    return limpio
