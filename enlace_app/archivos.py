@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from enlace_app.errores import ErrorDeEntorno
+from enlace_app.errores import ErrorDeEntorno, causa_del_sistema
 
 # Not ".tmp": what a crash leaves behind must be recognisable as ours when it is swept.
 PREFIJO_TEMPORAL = ".enlace-temporal-"
@@ -34,7 +34,7 @@ def explicar_oserror(error: OSError, ruta: Path) -> ErrorDeEntorno:
         return ErrorDeEntorno(f"No se encontró «{ruta}». Revise que la carpeta exista y que el disco esté conectado.")
     if isinstance(error, IsADirectoryError):
         return ErrorDeEntorno(f"«{ruta}» es una carpeta y se esperaba un archivo. Elija otro nombre.")
-    causa = error.strerror or type(error).__name__
+    causa = causa_del_sistema(error)
     return ErrorDeEntorno(f"Falló el disco al usar «{ruta}» ({causa}). Revise el disco y vuelva a intentarlo.")
 
 

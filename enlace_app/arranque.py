@@ -5,11 +5,13 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from typer.exceptions import TyperException
 
 from enlace_app import __version__
 from enlace_app.ajustes import leer_ajustes
+from enlace_app.archivos import explicar_oserror
 from enlace_app.cli.aplicacion import crear_aplicacion
 from enlace_app.cli.uso import traducir_uso
 from enlace_app.datos.almacen import Almacen
@@ -23,6 +25,8 @@ from enlace_app.sincronizacion.formato import Formato, leer_formato
 
 HECHO, FALLA, USO, NO_SE_PUEDE, ENTORNO = 0, 1, 2, 3, 4
 """Exit codes: done, a bug, wrong usage, the request cannot be done, the environment failed."""
+_CTRL_C = 130
+"""What typer answers, without a word, when the user interrupts."""
 
 
 def clave_del_entorno() -> str | None:
@@ -81,29 +85,41 @@ def ejecutar(argumentos: Sequence[str]) -> int:
     )
     try:
         codigo = aplicacion(list(argumentos), prog_name="enlace", standalone_mode=False)
-    except TyperException as error:
-        _explicar(traducir_uso(error.format_message()), argumentos)
-        return USO
-    except ErrorDeNegocio as error:
-        _explicar(str(error), argumentos)
-        return NO_SE_PUEDE
-    except ErrorDeEntorno as error:
-        _explicar(str(error), argumentos)
-        return ENTORNO
-    except (KeyboardInterrupt, EOFError):
-        _explicar("Interrumpido; lo que no se había guardado no se guardó.", argumentos)
-        return NO_SE_PUEDE
-    except Exception as error:  # noqa: BLE001  # whatever is left is a bug of ours, and must say so
-        _explicar(
-            f"Enlace falló por un error propio ({type(error).__name__}); lo que no terminó no se guardó. "
-            "Repita la orden con --depurar antes de ella y envíe lo que diga a quien mantiene el programa.",
-            argumentos,
-        )
-        return FALLA
+        sys.stdout.flush()  # here a full disk or a closed pipe can still be told
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # every error ends here
+        codigo, mensaje = _clasificar(error)
+        _explicar(mensaje, argumentos)
+    if codigo == _CTRL_C:
+        codigo, mensaje = _clasificar(KeyboardInterrupt())
+        _explicar(mensaje, argumentos)
     return codigo if isinstance(codigo, int) else HECHO
 
 
+def _clasificar(error: BaseException) -> tuple[int, str]:
+    """Return the exit code that an error means, and what the user is told."""
+    resultado = (
+        FALLA,
+        f"Enlace falló por un error propio ({type(error).__name__}); lo que no terminó no se guardó. "
+        "Repita la orden con --depurar antes de ella y envíe lo que diga a quien mantiene el programa.",
+    )
+    if isinstance(error, TyperException):
+        resultado = USO, traducir_uso(error.format_message())
+    elif isinstance(error, ErrorDeNegocio):
+        resultado = NO_SE_PUEDE, str(error)
+    elif isinstance(error, ErrorDeEntorno):
+        resultado = ENTORNO, str(error)
+    elif isinstance(error, BrokenPipeError):  # the reader has what it wanted: `enlace listar … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        resultado = HECHO, ""
+    elif isinstance(error, OSError):
+        resultado = ENTORNO, str(explicar_oserror(error, Path(error.filename or "la salida de esta orden")))
+    elif isinstance(error, KeyboardInterrupt | EOFError):
+        resultado = NO_SE_PUEDE, "Interrumpido; lo que no se había guardado no se guardó."
+    return resultado
+
+
 def _explicar(mensaje: str, argumentos: Sequence[str]) -> None:
-    if "--depurar" in argumentos:
+    if "--depurar" in argumentos and sys.exc_info()[0] is not None:
         traceback.print_exc()
-    sys.stderr.write(f"{mensaje}\n")
+    if mensaje:
+        sys.stderr.write(f"{mensaje}\n")

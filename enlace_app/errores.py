@@ -1,5 +1,7 @@
 """The two kinds of error a user may see; anything else is a bug (exit code 1)."""
 
+import errno
+
 
 class ErrorDeEnlace(Exception):
     """Base of both kinds.
@@ -15,3 +17,30 @@ class ErrorDeNegocio(ErrorDeEnlace):
 
 class ErrorDeEntorno(ErrorDeEnlace):
     """The environment failed: disk, permission, lock, damaged file (exit code 4)."""
+
+
+_CAUSAS = {
+    errno.ENOENT: "no existe",
+    errno.EACCES: "sin permiso",
+    errno.EPERM: "sin permiso",
+    errno.EROFS: "disco de sólo lectura",
+    errno.ENOSPC: "disco lleno",
+    errno.EDQUOT: "cuota de disco agotada",
+    errno.EFBIG: "archivo demasiado grande para ese disco",
+    errno.EIO: "falla del disco",
+    errno.EBUSY: "en uso por otro programa",
+    errno.EEXIST: "ya existe",
+    errno.ENOTDIR: "no es una carpeta",
+    errno.EISDIR: "es una carpeta",
+    errno.ENAMETOOLONG: "nombre demasiado largo",
+    errno.EMFILE: "demasiados archivos abiertos",
+    errno.EINVAL: "operación que ese disco no admite",
+    errno.ELOOP: "enlaces que dan vueltas",
+}
+
+
+def causa_del_sistema(error: OSError) -> str:
+    """Say why the operating system refused; its own words are not Spanish everywhere."""
+    if error.errno is None:
+        return type(error).__name__
+    return _CAUSAS.get(error.errno) or f"error {errno.errorcode.get(error.errno, error.errno)}"

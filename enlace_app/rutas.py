@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from enlace_app.errores import ErrorDeEntorno
+from enlace_app.errores import ErrorDeEntorno, causa_del_sistema
 
 NOMBRE_APLICACION = "Enlace"
 
@@ -98,7 +98,7 @@ def _explicar(carpeta: Path, error: OSError) -> str:
             f"No se puede usar «{carpeta}» como carpeta de datos: ahí o más arriba hay un archivo con ese nombre. "
             "Elija otra carpeta."
         )
-    causa = error.strerror or type(error).__name__
+    causa = causa_del_sistema(error)
     return (
         f"No se puede escribir en la carpeta de datos «{carpeta}» ({causa}). Revise que el disco tenga espacio y "
         "que su usuario tenga permiso de escribir ahí, o elija otra carpeta."

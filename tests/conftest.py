@@ -1,5 +1,6 @@
 """Fixtures that tests of several layers share: a started data folder and the characters that may be kept."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,3 +39,19 @@ def almacen(almacen_vacio: Almacen) -> Almacen:
 def carpeta_datos_reales() -> Path:
     """The published data of the 2015-2017 exercise."""
     return RAIZ / "recursos" / "ejemplo"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run if a test was skipped and ENLACE_SIN_OMISIONES is set, as `.ci/run` does.
+
+    A test that needs a program of the system skips itself elsewhere; where all of them are installed, a skip hides
+    something that was not shown.
+    """
+    informe = session.config.pluginmanager.get_plugin("terminalreporter")
+    if informe is None or hasattr(session.config, "workerinput") or not os.environ.get("ENLACE_SIN_OMISIONES"):
+        return
+    omitidas = len(informe.stats.get("skipped", []))
+    if omitidas and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        informe.write_line(f"\n{omitidas} skipped, and ENLACE_SIN_OMISIONES allows none", red=True)

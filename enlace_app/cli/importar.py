@@ -24,9 +24,9 @@ def importar(
     if como_json:
         decir_json(informe.datos())
     else:
-        for linea in informe.lineas():
+        for linea in informe.resumen():
             decir(linea)
+        for linea in informe.hallazgos():
+            avisar(linea)
     if informe.hubo_rechazos:
-        rechazadas = sum(hoja.rechazadas for hoja in informe.hojas)
-        avisar(f"Hubo rechazos ({rechazadas} filas); lo demás {'entraría' if revisar else 'ya entró'}.")
         raise typer.Exit(3)

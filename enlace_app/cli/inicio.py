@@ -52,7 +52,7 @@ def demo(
     decir(f"  {hecho.paquete.ruta}   paquete {hecho.paquete.secuencia} para la autoridad")
     decir(f"Datos del ejemplo: {raiz}")
     decir("Siga con:")
-    decir(f'  enlace --datos "{raiz}" listar acuerdos --vencidos')
+    decir(f'  enlace --datos "{raiz}" listar acuerdos --estado pendiente')
     decir(f'  enlace --datos "{raiz}" mostrar {hecho.actas[0].folio}')
     decir('  enlace iniciar --nombre "Su nombre" --region CAR      para comenzar con sus propios datos')
     # Qt aborts the process where system libraries are missing: this only looks, and says in one line what to install.

@@ -23,7 +23,7 @@ _ERRORES = (
     (r"Missing option ['\"](?P<x>.*?)['\"]\.?", "Falta la opción {x}."),
     (r"Missing (argument|option|parameter)\.?", "Falta un dato."),
     (r"Missing command\.", "Falta la orden."),
-    (r"Got unexpected extra arguments? \((?P<x>.*)\)", "Sobra «{x}»."),
+    (r"Got unexpected extra argument(s|\(s\))? \((?P<x>.*)\)", "Sobra «{x}»."),
     (r"Option ['\"]?(?P<x>[^'\" ]+)['\"]? requires (an|\d+) arguments?\.?", "La opción {x} necesita un valor."),
     (r"Option ['\"]?(?P<x>[^'\" ]+)['\"]? does not take a value\.?", "La opción {x} no lleva valor."),
     (r"Invalid value for ['\"](?P<x>.*?)['\"]: (?P<y>.*)", "{x}: {y}"),
@@ -32,14 +32,16 @@ _ERRORES = (
 _DETALLES = (
     (r"['\"](?P<x>.*?)['\"] is not one of (?P<y>.*?)\.?$", "«{x}» no es ninguno de {y}."),
     (r"['\"](?P<x>.*?)['\"] is not a valid (integer|int)\.?", "«{x}» no es un número entero."),
-    (r"['\"]?(?P<x>.*?)['\"]? does not match the formats? .*", "«{x}» no es una fecha AAAA-MM-DD."),
+    (r"['\"](?P<x>[^'\"]*)['\"] does not match the formats? .*", "«{x}» no es una fecha AAAA-MM-DD."),
 )
 _SUGERENCIA = re.compile(r"\s*\(?Did you mean (one of: )?(?P<x>.*?)\??\)?$", re.IGNORECASE)
 
 
 def traducir_uso(mensaje: str) -> str:
     """Return a usage error in Spanish; what is not known is quoted as it came."""
-    plano = " ".join(mensaje.split())
+    if mensaje.startswith(_TITULOS["Usage:"]):
+        return mensaje  # a group without an order answers with its whole help, which is translated already
+    plano = " ".join(mensaje.split()).replace("Value error, ", "").replace("' / '", " o ")
     sugerencia = _SUGERENCIA.search(plano)
     if sugerencia:
         plano = plano[: sugerencia.start()].strip()

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import sqlcipher3.dbapi2 as sqlite
+
 from enlace_app.datos.adjuntos import AlmacenAdjuntos
 from enlace_app.datos.cerrojo import Cerrojo
 from enlace_app.datos.conexion import revisar_identidad, traducir
@@ -15,6 +17,7 @@ from enlace_app.datos.respaldos import Motivo, Respaldo, crear_respaldo, listar_
 from enlace_app.datos.restauracion import completar_restauracion
 from enlace_app.datos.version import ESQUEMA
 from enlace_app.dominio.identidad import uuid_nuevo
+from enlace_app.dominio.registros import CAMBIO_AJENO
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.errores import ErrorDeEnlace, ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
@@ -42,9 +45,10 @@ class Almacen:
         carpeta.preparar()
         self._cerrojo.tomar()
         try:
-            self._poner_al_dia()
+            with self._traducir():
+                self._poner_al_dia()
         except BaseException:
-            self._cerrojo.soltar()
+            self.cerrar()
             raise
 
     def _poner_al_dia(self) -> None:
@@ -119,7 +123,7 @@ class Almacen:
         except ErrorDeEnlace:
             raise
         except Exception as error:
-            traducido = _de_un_disparador(error) or traducir(error, self.carpeta.base)
+            traducido = _de_una_regla(error) or traducir(error, self.carpeta.base)
             if traducido is None:
                 raise
             raise traducido from error
@@ -180,11 +184,15 @@ class Almacen:
         self.cerrar()
 
 
-def _de_un_disparador(error: Exception) -> ErrorDeNegocio | None:
-    """The refusal of a trigger of ours: what it protects is a rule, not a fault of the environment."""
+def _de_una_regla(error: Exception) -> ErrorDeNegocio | None:
+    """What the database refused by a rule of ours (a trigger, the count of changes): no fault of the environment."""
     original = getattr(error, "orig", error)
-    if getattr(original, "sqlite_errorname", None) == "SQLITE_CONSTRAINT_TRIGGER":
+    # The driver gives no extended code; SQLite's own constraints all say "constraint failed", in English.
+    if isinstance(original, sqlite.IntegrityError) and "constraint failed" not in str(original):
         return ErrorDeNegocio(f"No se guardó: {original}.")
+    # By its name: reads alone must not import SQLAlchemy.
+    if type(error).__name__ == "StaleDataError":
+        return ErrorDeNegocio(CAMBIO_AJENO)
     return None
 
 

@@ -21,7 +21,7 @@ from enlace_app.datos.tablas.bitacora import BITACORA
 from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
 from enlace_app.dominio.registros import Constancia, Registro, Valor, etiqueta
 from enlace_app.dominio.sitios import Sitio
-from enlace_app.dominio.textos import Alfabeto
+from enlace_app.dominio.textos import Alfabeto, ErrorDeTexto
 from enlace_app.errores import ErrorDeNegocio
 
 _SIN_ANOTAR = frozenset({"rev", "creado", "modificado"})
@@ -38,7 +38,8 @@ class Operacion:
     dispositivo: str
     alfabeto: Alfabeto
     tocados: dict[tuple[str, UUID], None] = field(default_factory=dict)
-    con_rev: set[UUID] = field(default_factory=set)
+    rev_antes: dict[UUID, int | None] = field(default_factory=dict)
+    """The `rev` that each record had before this operation; None where it did not exist."""
 
 
 class SesionConBitacora(Session):
@@ -56,7 +57,7 @@ def instalar() -> None:
 
 
 def _rechazar_en_bloque(estado: ORMExecuteState) -> None:
-    if estado.is_update or estado.is_delete:
+    if estado.is_insert or estado.is_update or estado.is_delete:
         raise TypeError("los cambios en bloque pasan de largo la bitácora: use datos.lote")
 
 
@@ -76,6 +77,8 @@ def _antes_de_escribir(sesion: SesionConBitacora, contexto: UOWTransaction, inst
             continue
         if isinstance(objeto, Constancia):
             raise TypeError(f"{type(objeto).__name__} sólo se agrega, no se cambia")
+        if isinstance(objeto, Valor):
+            raise TypeError(f"{type(objeto).__name__} no se cambia: se sustituye en la lista de su dueño")
         _limpiar_textos(objeto, operacion.alfabeto)
         if isinstance(objeto, Registro) and _cambio_propio(inspect(objeto)):
             _sellar_cambio(objeto, operacion)
@@ -88,19 +91,24 @@ def _sellar_alta(objeto: Registro | Constancia, operacion: Operacion) -> None:
     if isinstance(objeto, Registro):
         objeto.rev = 1
         objeto.modificado = operacion.instante
-        operacion.con_rev.add(objeto.uuid)
+        operacion.rev_antes[objeto.uuid] = None
 
 
-def _sellar_cambio(objeto: Registro, operacion: Operacion) -> None:
-    if objeto.origen not in {operacion.sitio.uuid, ORIGEN_PUBLICADO}:
+def exigir_propio(objeto: Registro, sitio: Sitio) -> None:
+    """Raise `ErrorDeNegocio` if the record is another site's; published ones anyone may change, as a proposal."""
+    if objeto.origen not in {None, sitio.uuid, ORIGEN_PUBLICADO}:
         raise ErrorDeNegocio(
             "Este registro es de otro sitio: sólo quien lo hizo puede cambiarlo; agregue un seguimiento."
         )
+
+
+def _sellar_cambio(objeto: Registro, operacion: Operacion) -> None:
+    exigir_propio(objeto, operacion.sitio)
     objeto.modificado = operacion.instante
     # Once per operation: a second flush of the same operation is still the same change.
-    if objeto.uuid not in operacion.con_rev:
+    if objeto.uuid not in operacion.rev_antes:
+        operacion.rev_antes[objeto.uuid] = objeto.rev
         objeto.rev += 1
-        operacion.con_rev.add(objeto.uuid)
 
 
 def _limpiar_textos(objeto: object, alfabeto: Alfabeto) -> None:
@@ -110,9 +118,19 @@ def _limpiar_textos(objeto: object, alfabeto: Alfabeto) -> None:
         if type(valor) is str and estado.attrs[atributo.key].history.has_changes():
             if type(objeto).__name__ == "Acta" and atributo.key == "contenido":
                 continue  # canonical JSON of texts that were each cleaned already; longer than any one field may be
-            limpio = alfabeto.limpiar(etiqueta(type(objeto), atributo.key), valor)
+            limpio = _limpio(alfabeto, etiqueta(type(objeto), atributo.key), valor, atributo.columns[0].nullable)
             if limpio != valor:
                 setattr(objeto, atributo.key, limpio)
+
+
+def _limpio(alfabeto: Alfabeto, campo: str, valor: str, puede_faltar: bool | None) -> str | None:
+    """A text of nothing but blanks is no text: none where there may be none, refused where there must be one."""
+    limpio = alfabeto.limpiar(campo, valor)
+    if limpio.strip():
+        return limpio
+    if not puede_faltar:
+        raise ErrorDeTexto(campo, "no puede quedar vacío")
+    return None
 
 
 def _compuestos(estado: InstanceState[Any]) -> Iterable[str]:
@@ -166,7 +184,7 @@ def _asiento(
         "tabla": tabla,
         "uuid": objeto.uuid,
         "accion": accion,
-        "rev_antes": None if nuevo else rev - 1,
+        "rev_antes": operacion.rev_antes.get(objeto.uuid),
         "rev": rev,
         "antes": None if nuevo else _json(antes),
         "despues": _json(despues),

@@ -44,7 +44,7 @@ def sentencias() -> list[str]:
         lista += _hija(tabla, "{fila}.reunion")
     for tabla, padre in _DE_UN_HIJO.items():
         lista += _hija(tabla, f"(SELECT reunion FROM {padre} WHERE uuid = {{fila}}.{padre})")
-    return [*lista, *_de_la_reunion(), *_de_las_visitas()]
+    return [*lista, *_de_la_reunion(), *_de_las_visitas(), *_de_las_constancias()]
 
 
 def _disparador(nombre: str, momento: str, tabla: str, condicion: str, mensaje: str) -> str:
@@ -73,10 +73,11 @@ def _de_la_reunion() -> list[str]:
     cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in ("uuid", *contenido))
     ultima = "SELECT uuid FROM acta WHERE reunion = coalesce(OLD.parte_de, OLD.uuid) ORDER BY version DESC LIMIT 1"
     reabierta = f"EXISTS (SELECT 1 FROM reapertura WHERE acta = ({ultima}))"
-    con_acta = (
-        "EXISTS (SELECT 1 FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) "
-        "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid))"
+    vigente = (
+        "SELECT uuid FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) "
+        "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid)"
     )
+    con_acta = f"EXISTS ({vigente})"
     return [
         _disparador("cerrada_reunion_delete", "DELETE", "reunion", congelada, _MENSAJE),
         _disparador("cerrada_reunion_contenido", "UPDATE", "reunion", f"{congelada} AND ({cambia})", _MENSAJE),
@@ -106,23 +107,60 @@ def _de_la_reunion() -> list[str]:
             "reunion_no_nace_cerrada",
             "INSERT",
             "reunion",
-            "NEW.estado IN ('cerrada', 'firmada') AND NOT EXISTS (SELECT 1 FROM acta WHERE reunion = NEW.uuid)",
+            f"NEW.estado IN ('cerrada', 'firmada') AND NOT {con_acta}",
             "sin acta no hay cierre",
+        ),
+        _disparador(
+            "reunion_firmada_con_firma",
+            "UPDATE OF estado",
+            "reunion",
+            "NEW.estado = 'firmada' AND OLD.estado <> 'firmada' "
+            f"AND NOT EXISTS (SELECT 1 FROM firma WHERE acta IN ({vigente}))",
+            "sin firmas no hay acta firmada",
         ),
     ]
 
 
 def _de_las_visitas() -> list[str]:
     """Nothing may join or leave an acta that is closed."""
-    entra = _CONGELADA.format(reunion="NEW.parte_de") + " AND NEW.estado NOT IN ('cerrada', 'firmada')"
-    reabre = "NEW.estado = 'en_revision' AND OLD.estado = 'cerrada'"
+    entra = _CONGELADA.format(reunion="NEW.parte_de")
     return [
         _disparador("cerrada_visita_insert", "INSERT", "reunion", entra, _MENSAJE),
         _disparador(
             "cerrada_visita_update",
             "UPDATE",
             "reunion",
-            f"OLD.parte_de IS NOT NEW.parte_de AND {entra} AND NOT ({reabre})",
+            f"OLD.parte_de IS NOT NEW.parte_de AND {entra}",
             _MENSAJE,
+        ),
+    ]
+
+
+def _de_las_constancias() -> list[str]:
+    """A row that is only added may still not supplant what was frozen: the last acta and its PDF are what counts."""
+    reunion_del_acta = "SELECT reunion FROM acta WHERE uuid = NEW.acta"
+    return [
+        _disparador(
+            "acta_de_reunion_abierta",
+            "INSERT",
+            "acta",
+            _CONGELADA.format(reunion="NEW.reunion")
+            + " OR EXISTS (SELECT 1 FROM acta WHERE reunion = NEW.reunion AND version >= NEW.version)",
+            _MENSAJE,
+        ),
+        _disparador(
+            "reapertura_sin_firmar",
+            "INSERT",
+            "reapertura",
+            f"EXISTS (SELECT 1 FROM reunion WHERE uuid = ({reunion_del_acta}) AND estado = 'firmada')",
+            "acta firmada: no se reabre",
+        ),
+        _disparador(
+            "rendicion_unica",
+            "INSERT",
+            "rendicion",
+            "NEW.etapa IN ('para_firma', 'firmada') "
+            "AND EXISTS (SELECT 1 FROM rendicion WHERE acta = NEW.acta AND etapa = NEW.etapa)",
+            "rendicion: cada una se hace una sola vez",
         ),
     ]

@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import raiseload
 
-from enlace_app.datos.bitacora import Operacion, SesionConBitacora
+from enlace_app.datos.bitacora import Operacion, SesionConBitacora, exigir_propio
 from enlace_app.datos.mapeo import atributo, cargas_del_agregado
 from enlace_app.datos.tablas.actas import FOLIO_EMITIDO
 from enlace_app.datos.tablas.documentos import ADJUNTO
 from enlace_app.datos.tablas.paquetes import CONTADOR, PROCEDENCIA
 from enlace_app.dominio.numeracion import FolioEmitido
+from enlace_app.dominio.registros import Registro
 from enlace_app.dominio.sitios import Sitio
 from enlace_app.errores import ErrorDeNegocio
 
@@ -62,11 +63,15 @@ class Unidad:
 
     def traer(self, clase: type[T], uuid: UUID) -> T:
         """Return the whole aggregate; raises `ErrorDeNegocio` if there is no such record."""
-        opciones = [*cargas_del_agregado(clase), raiseload("*")]
-        objeto = self._sesion.get(clase, uuid, options=opciones)
+        # Not `Session.get`: of a record that came along with another it would leave the lists unloaded.
+        objeto = self.uno(clase, uuid=uuid)
         if objeto is None:
             raise ErrorDeNegocio("Ese registro ya no existe en estos datos.")
         return objeto
+
+    def exigir_propio(self, registro: Registro) -> None:
+        """Raise `ErrorDeNegocio` if the record is another site's, to which nothing but follow-up may be added."""
+        exigir_propio(registro, self.sitio)
 
     def varios(self, clase: type[T], **iguales: Any) -> list[T]:
         """Return all records whose columns equal the given values (or one of a list), whole, in a stable order."""
@@ -154,14 +159,18 @@ class Unidad:
         filas = self._sesion.connection().execute(select(*columnas))
         return {(f.archivo, f.hoja, f.ref): Procedencia(*f) for f in filas}
 
-    def recordar_procedencia(self, procedencia: Procedencia) -> None:
-        """Remember where a record came from, in place of what was remembered for that file, sheet and ref."""
-        conexion = self._sesion.connection()
-        conexion.execute(
+    def olvidar_procedencia(self, procedencia: Procedencia) -> None:
+        """Forget what was remembered for that file, sheet and ref."""
+        self._sesion.connection().execute(
             PROCEDENCIA.delete().where(
                 PROCEDENCIA.c.archivo == procedencia.archivo,
                 PROCEDENCIA.c.hoja == procedencia.hoja,
                 PROCEDENCIA.c.ref == procedencia.ref,
             )
         )
+
+    def recordar_procedencia(self, procedencia: Procedencia) -> None:
+        """Remember where a record came from, in place of what was remembered for that file, sheet and ref."""
+        self.olvidar_procedencia(procedencia)
+        conexion = self._sesion.connection()
         conexion.execute(PROCEDENCIA.insert().values(**vars(procedencia), instante=self.operacion.instante))

@@ -167,7 +167,7 @@ def _reunion(reunion: Reunion) -> dict[str, Any]:
         "zona_supuesta": reunion.zona_supuesta,
         "recesos": [
             {"inicio": r.inicio, "fin": r.fin, "motivo": r.motivo}
-            for r in sorted(reunion.recesos, key=lambda r: r.inicio)
+            for r in sorted(reunion.recesos, key=lambda r: (r.inicio, r.fin or "", r.motivo or ""))
         ],
         "municipio": _municipio(reunion.municipio),
         "ciudad": reunion.ciudad,
@@ -249,7 +249,7 @@ def acuerdos_del_acta(expediente: Expediente) -> list[Acuerdo]:
 def _acuerdos(expediente: Expediente, folio: str) -> list[dict[str, Any]]:
     acuerdos = acuerdos_del_acta(expediente)
     folios = {a.uuid: folio_de_acuerdo(folio, n) for n, a in enumerate(acuerdos, start=1)}
-    folios |= {a.acuerdo.uuid: a.acuerdo.folio_visible for a in expediente.anteriores}
+    folios |= expediente.folios_de_origen
     return [
         {
             "n": n,

@@ -32,12 +32,10 @@ class Asistencia(Registro):
     aviso_version: str | None = campo("Versión del aviso de privacidad", default=None)
     consiente_publicar: bool = campo("Consiente publicar su nombre", default=False)
 
-    def presente_a(self, hora: str | None) -> bool:
-        """Whether she was there at that local hour; without an hour, whether she came at all."""
+    def presente_a(self, hora: str) -> bool:
+        """Whether she was there at that local hour; who noted no arrival was there from the beginning."""
         if self.ausente or self.baja:
             return False
-        if hora is None:
-            return True
         return (self.llegada is None or self.llegada <= hora) and (self.salida is None or hora < self.salida)
 
     @property

@@ -1,8 +1,9 @@
 """All that an acta tells, gathered from the records at one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.documentos import Documento
@@ -58,6 +59,8 @@ class Expediente:
     visitas: Sequence[Reunion] = ()
     documentos: Sequence[Documento] = ()
     anteriores: Sequence[AcuerdoAnterior] = ()
+    folios_de_origen: Mapping[UUID, str] = field(default_factory=dict)
+    """Folios of the agreements of other meetings from which this one's derive."""
     acta_anterior: ReferenciaActa | None = None
     sesion_previa: SesionPrevia | None = None
     calidades_sin_firma: frozenset[str] = field(default_factory=frozenset)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from enlace_app.dominio.ejercicios import Ejercicio
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.regiones import Region
 from enlace_app.dominio.registros import Registro, campo
 
@@ -72,30 +73,61 @@ class Derechos:
 
 
 def derechos(
-    nombramientos: Iterable[Nombramiento], persona: UUID, dia: date, *, suple_a: UUID | None = None
+    nombramientos: Iterable[Nombramiento],
+    persona: UUID,
+    dia: date,
+    *,
+    suple_a: UUID | None = None,
+    roles: Iterable[Rol] = (),
 ) -> Derechos:
     """Return the rights of `persona` on `dia`, `suple_a` being the person she substitutes in that meeting.
+
+    What a nombramiento does not say of voz and voto is as its role has it in the catalogue (`roles`).
 
     Source: «Informe ICAI, ejercicio local 2015-2017»: enlaces attend with voz; the vote is cast by their
     representante or, in that one's absence, the suplente; the facilitador directs and is impartial.
     """
-    todos = [n for n in nombramientos if n.vigente(dia)]
-    propios = [n for n in todos if n.persona == persona]
-    voz = any(n.voz or n.es_facilitador for n in propios)
-    parte = next((n.parte for n in propios if n.voto in {DerechoDeVoto.SI, DerechoDeVoto.AL_SUPLIR}), None)
-    parte = parte or next((n.parte for n in propios), None)
-    if any(n.es_facilitador for n in propios):
+    catalogo = {plegar(clave): rol for rol in roles for clave in (rol.clave, rol.nombre)}
+    todos = [_Cargo(n, catalogo.get(plegar(n.rol))) for n in nombramientos if n.vigente(dia)]
+    propios = [c for c in todos if c.nombramiento.persona == persona]
+    if not propios:
+        return Derechos(voz=False, voto=False, parte=None, razon="no tiene nombramiento vigente ese día")
+    con_voto = [c for c in propios if c.voto != DerechoDeVoto.NO]
+    parte = next((c.parte for c in (*con_voto, *propios) if c.parte), None)
+    if any(c.nombramiento.es_facilitador for c in propios):
         return Derechos(voz=True, voto=False, parte=parte, razon="facilita la sesión y no vota")
-    titular = next((n for n in propios if n.voto == DerechoDeVoto.SI), None)
+    titular = next((c for c in con_voto if c.voto == DerechoDeVoto.SI), None)
     if titular:
-        return Derechos(voz=True, voto=True, parte=titular.parte, razon=f"es {titular.rol.lower()} ({titular.parte})")
-    for propio in (n for n in propios if n.voto == DerechoDeVoto.AL_SUPLIR):
-        suplido = next(
-            (n for n in todos if n.persona == suple_a and n.voto == DerechoDeVoto.SI and n.parte == propio.parte), None
-        )
-        if suple_a is not None and suplido:
-            return Derechos(voz=True, voto=True, parte=propio.parte, razon=f"suple al titular de {propio.parte}")
-        return Derechos(voz=True, voto=False, parte=propio.parte, razon="es suplente y su titular no está ausente")
-    if propios:
-        return Derechos(voz=voz, voto=False, parte=parte, razon=f"asiste como {propios[0].rol.lower()}, sin voto")
-    return Derechos(voz=False, voto=False, parte=None, razon="no tiene nombramiento vigente ese día")
+        razon = f"es {titular.nombramiento.rol.lower()}" + (f" ({titular.parte})" if titular.parte else "")
+        return Derechos(voz=True, voto=True, parte=titular.parte, razon=razon)
+    suplidos = [c for c in todos if c.nombramiento.persona == suple_a and c.voto == DerechoDeVoto.SI and suple_a]
+    for suplente in con_voto:
+        if any(suplente.es_de_la_parte_de(suplido) for suplido in suplidos):
+            return Derechos(voz=True, voto=True, parte=suplente.parte, razon=f"suple al titular de {suplente.parte}")
+    if con_voto:
+        return Derechos(voz=True, voto=False, parte=parte, razon="es suplente y no suple a un titular de su parte")
+    razon = f"asiste como {propios[0].nombramiento.rol.lower()}, sin voto"
+    return Derechos(voz=any(c.voz for c in propios), voto=False, parte=parte, razon=razon)
+
+
+@dataclass(frozen=True)
+class _Cargo:
+    nombramiento: Nombramiento
+    rol: Rol | None
+
+    @property
+    def voz(self) -> bool:
+        propia = self.nombramiento.voz
+        return propia if propia is not None else bool(self.rol and self.rol.voz)
+
+    @property
+    def voto(self) -> DerechoDeVoto:
+        return self.nombramiento.voto or (self.rol.voto if self.rol else DerechoDeVoto.NO)
+
+    @property
+    def parte(self) -> str | None:
+        return self.nombramiento.parte
+
+    def es_de_la_parte_de(self, otro: "_Cargo") -> bool:
+        """Two whose party nobody noted are not of the same party."""
+        return bool(self.parte and otro.parte) and plegar(self.parte or "") == plegar(otro.parte or "")

@@ -8,6 +8,8 @@ from enlace_app.dominio.ejercicios import ReglaDecision, ReglaDeQuorum
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.palabras import numero_en_palabras
 
+PRIMERA_HORA = "00:00"
+
 
 @dataclass(frozen=True)
 class Quorum:
@@ -21,7 +23,7 @@ class Quorum:
     desde: str | None = None
 
 
-def partes_presentes(regla: ReglaDecision, asistencias: Sequence[Asistencia], hora: str | None) -> list[str]:
+def partes_presentes(regla: ReglaDecision, asistencias: Sequence[Asistencia], hora: str) -> list[str]:
     """Return the parties present at that hour through a titular or a suplente who substitutes."""
     representadas = {plegar(a.parte) for a in asistencias if a.parte and a.representa_a_su_parte and a.presente_a(hora)}
     return [parte for parte in regla.nombres_de_partes if plegar(parte) in representadas]
@@ -33,11 +35,15 @@ def evaluar(regla: ReglaDecision, asistencias: Sequence[Asistencia], hora_inicio
     The law gives no figure («Informe ICAI, ejercicio local 2015-2017» neither): the rule is data of the ejercicio.
     """
     llegadas = sorted({a.llegada for a in asistencias if a.llegada and (not hora_inicio or a.llegada > hora_inicio)})
-    for hora in [hora_inicio, *llegadas]:
+    mejor: list[str] = []
+    # Without an opening hour, whoever noted no arrival counts as there from the beginning.
+    for hora in [hora_inicio or PRIMERA_HORA, *llegadas]:
         presentes = partes_presentes(regla, asistencias, hora)
         if _basta(regla, presentes):
-            return _respuesta(regla, presentes, reunido=True, desde=hora if hora != hora_inicio else None)
-    return _respuesta(regla, partes_presentes(regla, asistencias, None), reunido=False, desde=None)
+            return _respuesta(regla, presentes, reunido=True, desde=hora if hora in llegadas else None)
+        mejor = max(mejor, presentes, key=len)
+    # The fullest moment, not all who ever came: one may have left before another arrived.
+    return _respuesta(regla, mejor, reunido=False, desde=None)
 
 
 def _basta(regla: ReglaDecision, presentes: Sequence[str]) -> bool:
@@ -62,7 +68,7 @@ def _respuesta(regla: ReglaDecision, presentes: Sequence[str], *, reunido: bool,
         explicacion = f"con la presencia de {cuantas}: {enumerar(presentes)}"
         explicacion += f", desde las {desde} horas" if desde else ""
     else:
-        explicacion = f"sin la presencia de {enumerar(faltan)}"
+        explicacion = f"sin la presencia de {enumerar(faltan)}" if partes else "la regla del ejercicio no nombra partes"
     texto = {
         ReglaDeQuorum.TODAS_LAS_PARTES: "todas las partes presentes por titular o suplente",
         ReglaDeQuorum.MAYORIA_DE_PARTES: "más de la mitad de las partes presentes por titular o suplente",

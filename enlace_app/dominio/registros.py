@@ -8,6 +8,8 @@ from uuid import UUID
 from enlace_app.dominio.identidad import ORIGEN_PUBLICADO, uuid_nuevo
 from enlace_app.errores import ErrorDeNegocio
 
+CAMBIO_AJENO = "Este registro cambió después de que usted lo abrió; vuelva a abrirlo y repita el cambio."
+
 
 def campo(etiqueta: str, default: Any = MISSING, *, default_factory: Any = MISSING) -> Any:
     """Declare a dataclass field with the Spanish name that messages and screens give it."""
@@ -46,9 +48,7 @@ class Registro:
     def exigir_rev(self, rev_vista: int) -> None:
         """Raise `ErrorDeNegocio` if the record changed after the person saw revision `rev_vista`."""
         if self.rev != rev_vista:
-            raise ErrorDeNegocio(
-                "Este registro cambió después de que usted lo abrió; vuelva a abrirlo y repita el cambio."
-            )
+            raise ErrorDeNegocio(CAMBIO_AJENO)
 
 
 @dataclass(eq=False, kw_only=True)

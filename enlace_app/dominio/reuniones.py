@@ -117,6 +117,17 @@ class Reunion(Registro):
         """Whether its content is frozen in a closed acta."""
         return self.estado in CONGELADOS
 
+    @property
+    def termina_antes_de_empezar(self) -> bool:
+        """Whether its hours contradict each other: a mistake, unless it went on past midnight."""
+        mismo_dia = self.fecha_fin is None or self.fecha_fin == self.fecha
+        return bool(mismo_dia and self.hora_inicio and self.hora_fin and self.hora_fin < self.hora_inicio)
+
+    @property
+    def se_celebro(self) -> bool:
+        """Whether it was not called off; what was called off belongs to no acta."""
+        return self.estado not in {EstadoReunion.CANCELADA, EstadoReunion.NO_CELEBRADA}
+
     def exigir_abierta(self) -> None:
         """Raise `ErrorDeNegocio` if its content may no longer change."""
         if self.congelada:

@@ -1,6 +1,7 @@
 """What keeps a meeting from being closed, and what is only worth a warning."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from enlace_app.dominio.actas import acuerdos_del_acta
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.expedientes import Expediente
 from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.reuniones import EstadoReunion
 from enlace_app.dominio.tipos_reunion import QuienNumera
 
 
@@ -31,9 +33,9 @@ class Hallazgo:
 
 def revisar_para_cerrar(expediente: Expediente) -> list[Hallazgo]:
     """Return all findings, those that block first."""
-    hallazgos = [*_de_la_reunion(expediente), *_de_los_puntos(expediente)]
+    hallazgos = [*_de_la_reunion(expediente), *_de_las_visitas(expediente), *_de_los_puntos(expediente)]
     for acuerdo in acuerdos_del_acta(expediente):
-        hallazgos += _del_acuerdo(acuerdo)
+        hallazgos += _del_acuerdo(acuerdo, expediente.reunion.fecha)
     hallazgos += [*_del_quorum(expediente), *_del_ritmo(expediente)]
     return sorted(hallazgos, key=lambda h: h.gravedad != Gravedad.BLOQUEA)
 
@@ -56,9 +58,28 @@ def _de_la_reunion(expediente: Expediente) -> list[Hallazgo]:
     for campo, nombre in (("hora_inicio", "hora de inicio"), ("hora_fin", "hora de término"), ("sede", "sede")):
         if not getattr(reunion, campo):
             anotar(Gravedad.ADVIERTE, campo, f"sin {nombre}; el acta dirá «sin registro».")
+    if reunion.termina_antes_de_empezar:
+        horas = f"{reunion.hora_inicio} a {reunion.hora_fin}"
+        anotar(Gravedad.ADVIERTE, "hora_fin", f"termina antes de empezar ({horas}); revise las horas.")
     if reunion.municipio is None:
         anotar(Gravedad.ADVIERTE, "municipio", f"sin municipio; se supone la hora de {reunion.zona}.")
     return hallazgos
+
+
+def _de_las_visitas(expediente: Expediente) -> list[Hallazgo]:
+    """A visit is closed with its meeting, so it must have been held; its own lists are not part of the shared acta."""
+    hallazgos = []
+    for visita in expediente.visitas:
+        if visita.estado not in {EstadoReunion.CELEBRADA, EstadoReunion.EN_REVISION}:
+            mensaje = f"comparte esta acta y está {visita.estado.etiqueta}; márquela celebrada, o cancélela."
+            hallazgos.append((Gravedad.BLOQUEA, visita, "estado", mensaje))
+        if visita.asistencias_vigentes() or visita.votaciones_vigentes():
+            mensaje = "su asistencia y sus votaciones no salen en el acta compartida; anótelas también en la reunión."
+            hallazgos.append((Gravedad.ADVIERTE, visita, "asistencia", mensaje))
+    return [
+        Hallazgo(gravedad, "reunion", visita.uuid, campo, f"{visita.folio_visible}: {mensaje}")
+        for gravedad, visita, campo, mensaje in hallazgos
+    ]
 
 
 def _de_los_puntos(expediente: Expediente) -> list[Hallazgo]:
@@ -76,7 +97,7 @@ def _de_los_puntos(expediente: Expediente) -> list[Hallazgo]:
     ]
 
 
-def _del_acuerdo(acuerdo: Acuerdo) -> list[Hallazgo]:
+def _del_acuerdo(acuerdo: Acuerdo, dia: date | None) -> list[Hallazgo]:
     """Published history may lack responsible or plazo: there it only warns."""
     gravedad = Gravedad.ADVIERTE if acuerdo.publicado else Gravedad.BLOQUEA
     faltas = []
@@ -86,10 +107,14 @@ def _del_acuerdo(acuerdo: Acuerdo) -> list[Hallazgo]:
         remedio = "dé una fecha, o «sin plazo: …» con la razón."
         literal = (acuerdo.plazo_literal or "").strip()
         faltas.append(("plazo", f"«{literal}» no es una fecha; {remedio}" if literal else f"no tiene plazo; {remedio}"))
-    return [
+    hallazgos = [
         Hallazgo(gravedad, "acuerdo", acuerdo.uuid, campo, f"El acuerdo {acuerdo.folio_visible} {mensaje}")
         for campo, mensaje in faltas
     ]
+    if acuerdo.plazo and dia and acuerdo.plazo < dia:
+        mensaje = f"El acuerdo {acuerdo.folio_visible} vence antes de la reunión, el {acuerdo.plazo}; revise el año."
+        hallazgos.append(Hallazgo(Gravedad.ADVIERTE, "acuerdo", acuerdo.uuid, "plazo", mensaje))
+    return hallazgos
 
 
 def _del_quorum(expediente: Expediente) -> list[Hallazgo]:

@@ -5,6 +5,7 @@ character; the acta prints only characters that its embedded font has.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,8 +52,11 @@ class Alfabeto:
         return cls(frozenset(puntos))
 
     def limpiar(self, campo: str, texto: str) -> str:
-        """Return the normalised text, or raise `ErrorDeTexto` naming the field and what cannot be kept."""
-        limpio = normalizar(texto)
+        """Return the normalised text, or raise `ErrorDeTexto` naming the field and what cannot be kept.
+
+        A Mac writes é as two characters (NFD), of which the font has only the first: they become one.
+        """
+        limpio = unicodedata.normalize("NFC", normalizar(texto))
         largo = unidades_utf16(limpio)
         if largo > MAXIMO_UTF16:
             raise ErrorDeTexto(

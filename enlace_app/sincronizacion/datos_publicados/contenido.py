@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio, causa_del_sistema
 
 MAXIMO_BYTES: Final = 50 * 1024 * 1024
 
@@ -34,7 +34,7 @@ def leer_bytes(ruta: Path) -> bytes:
         raise ErrorDeNegocio(f"No existe el archivo «{ruta}»: revise el nombre y la carpeta.") from error
     except OSError as error:
         raise ErrorDeEntorno(
-            f"No se pudo leer «{ruta}» ({error.strerror}): ciérrelo en otros programas y revise sus permisos."
+            f"No se pudo leer «{ruta}» ({causa_del_sistema(error)}): ciérrelo en otros programas y revise sus permisos."
         ) from error
     if len(contenido) > MAXIMO_BYTES:
         raise ErrorDeContenido("Pesa más de 50 MB: no parece un archivo de datos publicados; no se leyó nada de él.")

@@ -1,0 +1,26 @@
+"""The demonstration's data, in a folder that goes away."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from enlace_app.arranque import abrir_contexto
+from enlace_app.rutas import CarpetaDatos, carpeta_recursos
+from enlace_app.servicios.contexto import Contexto
+from enlace_app.servicios.ejemplo import demostrar
+
+
+def carpeta_ejemplo() -> Path:
+    """Return the folder of the published data."""
+    return carpeta_recursos() / "ejemplo"
+
+
+@contextmanager
+def ejemplo_hecho() -> Iterator[Contexto]:
+    """Run the demonstration and give its open data."""
+    with tempfile.TemporaryDirectory() as temporal:
+        raiz = Path(temporal)
+        with abrir_contexto(CarpetaDatos(raiz / "datos")) as contexto:
+            demostrar(contexto, ejemplo=carpeta_ejemplo(), salida=raiz / "salida")
+            yield contexto

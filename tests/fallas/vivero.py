@@ -1,0 +1,209 @@
+"""Runs the program many times, each in a process of its own that can be killed, without importing it anew each time.
+
+A nursery process imports everything once and forks a child for every run. It is started as a script of its own, so
+that the process that forks has a single thread and no test machinery in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.cli.programa import entorno
+
+CARGA = "calentar"
+
+
+@dataclass(frozen=True)
+class Falla:
+    """What goes wrong in a run; nothing by default."""
+
+    en_operacion: int | None = None
+    """Killed right before its n-th operation on files (open to write, rename, remove, create a folder)."""
+    limite_de_archivo: int | None = None
+    """No file may grow beyond so many bytes: writing fails as on a full disk."""
+    sin_reemplazo: bool = False
+    """Runs without the safeguard that a file takes its name only when it is whole, to show that its lack is noticed."""
+
+
+@dataclass(frozen=True)
+class Final:
+    """How a run ended: its exit code, or minus the signal that killed it."""
+
+    codigo: int
+    salida: str
+    error: str
+
+    @property
+    def muerto(self) -> bool:
+        return self.codigo == -signal.SIGKILL
+
+
+class Corrida:
+    """A run under way."""
+
+    def __init__(self, vivero: Vivero, pid: int, textos: Path) -> None:
+        self._vivero = vivero
+        self._textos = textos
+        self.pid = pid
+
+    def matar(self) -> None:
+        """kill -9; harmless if it already ended, because nobody has collected it yet."""
+        os.kill(self.pid, signal.SIGKILL)
+
+    def esperar(self) -> Final:
+        estado = int(self._vivero.pedir({"esperar": self.pid})["codigo"])
+        salida, error = (
+            (self._textos / nombre).read_text(encoding="utf-8", errors="replace") for nombre in ("salida", "error")
+        )
+        return Final(estado, salida, error)
+
+
+class Vivero:
+    """The nursery; close it."""
+
+    def __init__(self, lugar: Path) -> None:
+        self._lugar = lugar
+        self._n = 0
+        self._proceso = subprocess.Popen(
+            [sys.executable, "-m", "tests.fallas.vivero"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=entorno(),
+            text=True,
+        )
+
+    def pedir(self, peticion: dict[str, Any]) -> dict[str, Any]:
+        assert self._proceso.stdin is not None
+        assert self._proceso.stdout is not None
+        self._proceso.stdin.write(json.dumps(peticion) + "\n")
+        self._proceso.stdin.flush()
+        respuesta: dict[str, Any] = json.loads(self._proceso.stdout.readline())
+        return respuesta
+
+    def comenzar(self, argumentos: Sequence[object], falla: Falla | None = None) -> Corrida:
+        """Start a run and return at once."""
+        self._n += 1
+        textos = self._lugar / f"corrida-{self._n}"
+        textos.mkdir()
+        peticion = {"argumentos": [str(a) for a in argumentos], "textos": str(textos), "falla": vars(falla or Falla())}
+        return Corrida(self, int(self.pedir(peticion)["pid"]), textos)
+
+    def correr(self, *argumentos: object, falla: Falla | None = None) -> Final:
+        """Run to the end."""
+        return self.comenzar(argumentos, falla).esperar()
+
+    def cerrar(self) -> None:
+        assert self._proceso.stdin is not None
+        self._proceso.stdin.close()
+        self._proceso.wait()
+        assert self._proceso.stdout is not None
+        self._proceso.stdout.close()
+
+
+def _atender() -> None:
+    """The nursery's own loop: one JSON request per line."""
+    for linea in sys.stdin:
+        peticion = json.loads(linea)
+        if "esperar" in peticion:
+            _, estado = os.waitpid(peticion["esperar"], 0)
+            respuesta: dict[str, Any] = {"codigo": os.waitstatus_to_exitcode(estado)}
+        elif CARGA in peticion:
+            _importar(peticion[CARGA])
+            respuesta = {}
+        else:
+            pid = os.fork()
+            if pid == 0:
+                _ser_hijo(peticion)
+            respuesta = {"pid": pid}
+        sys.stdout.write(json.dumps(respuesta) + "\n")
+        sys.stdout.flush()
+
+
+def _importar(modulos: Sequence[str]) -> None:
+    import contextlib
+    import importlib
+
+    for modulo in modulos:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(modulo)
+    from sqlalchemy.orm import configure_mappers
+
+    from enlace_app.datos.bitacora import instalar
+    from enlace_app.datos.mapeo import mapear
+
+    mapear()
+    instalar()
+    configure_mappers()
+
+
+def _ser_hijo(peticion: dict[str, Any]) -> None:
+    codigo = 70
+    try:
+        textos = Path(peticion["textos"])
+        for descriptor, nombre in ((1, "salida"), (2, "error")):
+            nuevo = os.open(textos / nombre, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            os.dup2(nuevo, descriptor)
+            os.close(nuevo)
+        falla = Falla(**peticion["falla"])
+        # Everything is imported before something may go wrong: the target is the program's work, not its start.
+        from enlace_app.arranque import ejecutar
+
+        if falla.sin_reemplazo:
+            _sin_reemplazo()
+        if falla.limite_de_archivo is not None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (falla.limite_de_archivo, resource.RLIM_INFINITY))
+        if falla.en_operacion is not None:
+            _matar_en(falla.en_operacion)
+        codigo = ejecutar(peticion["argumentos"])
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if falla == Falla():
+            (textos / "modulos").write_text("\n".join(sys.modules), encoding="utf-8")
+    finally:
+        os._exit(codigo)
+
+
+def _matar_en(operacion: int) -> None:
+    hechas = 0
+
+    def contar(suceso: str, datos: tuple[Any, ...]) -> None:
+        nonlocal hechas
+        escribe = suceso in {"os.rename", "os.remove", "os.mkdir", "os.truncate"} or (
+            suceso == "open" and isinstance(datos[2], int) and datos[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        )
+        if escribe:
+            hechas += 1
+            if hechas == operacion:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(contar)
+
+
+def _sin_reemplazo() -> None:
+    """Write packages straight under their name, as a program does that thinks of no power cut."""
+    import contextlib
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from enlace_app.servicios import paquetes
+
+    @contextlib.contextmanager
+    def en_su_lugar(destino: Path) -> Iterator[BinaryIO]:
+        with destino.open("wb") as archivo:
+            yield archivo
+
+    vars(paquetes)["archivo_atomico"] = en_su_lugar
+
+
+if __name__ == "__main__":
+    _atender()
