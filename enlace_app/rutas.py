@@ -86,7 +86,8 @@ def _preparar_carpeta(carpeta: Path) -> None:
         carpeta.parent.mkdir(parents=True, exist_ok=True)
         carpeta.mkdir(mode=0o700, exist_ok=True)
     # Permission bits promise nothing on network shares, read-only media or Windows: only a written file does.
-    with tempfile.NamedTemporaryFile(dir=carpeta, prefix=".prueba-") as prueba:
+    # Nameless where the system can, so that a program that dies right here leaves nothing behind.
+    with tempfile.TemporaryFile(dir=carpeta, prefix=".prueba-") as prueba:
         prueba.write(b"Enlace")
         prueba.flush()
         os.fsync(prueba.fileno())

@@ -54,7 +54,8 @@ def test_leer_no_espera_a_sqlalchemy() -> None:
         "pesados = {'sqlalchemy', 'alembic', 'reportlab', 'openpyxl', 'PySide6'} & set(sys.modules)\n"
         "print(sorted(pesados))"
     )
-    hecho = subprocess.run([sys.executable, "-c", guion], cwd=RAIZ, capture_output=True, text=True, check=True, timeout=60)
+    orden = [sys.executable, "-c", guion]
+    hecho = subprocess.run(orden, cwd=RAIZ, capture_output=True, text=True, check=True, timeout=60)
     assert hecho.stdout.strip() == "[]"
 
 

@@ -53,6 +53,7 @@ class Almacen:
 
     def _poner_al_dia(self) -> None:
         completar_restauracion(self.carpeta)
+        self.adjuntos.barrer()
         identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
         if identidad.nueva and listar_respaldos(self.carpeta):
             raise ErrorDeEntorno(

@@ -1,11 +1,11 @@
 """Brings a database to this program's schema: verified backup, one transaction, triggers off and on again."""
 
 import sqlcipher3.dbapi2 as sqlite
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from alembic import command
-from alembic.config import Config
 from enlace_app.datos.conexion import APLICACION_ID, abrir_conexion
 from enlace_app.datos.disparadores import sentencias
 from enlace_app.datos.version import ESQUEMA

@@ -35,7 +35,12 @@ class EstadoReunion(StrEnum):
     @property
     def etiqueta(self) -> str:
         """The state as the user reads it."""
-        return {"en_revision": "en revisión", "no_celebrada": "no celebrada por falta de quórum"}.get(self, str(self))
+        otras = {
+            "borrador": "en borrador",
+            "en_revision": "en revisión",
+            "no_celebrada": "no celebrada por falta de quórum",
+        }
+        return otras.get(self, str(self))
 
 
 R = TypeVar("R", bound=Registro)

@@ -153,8 +153,10 @@ def _asentar(
         acta, esperados, firmas = _situacion(u, reunion)
         completas = [*firmas, *(n.constancia(acta.uuid) for n in nuevas)]
         termina = u.traer(Reunion, reunion).estado == EstadoReunion.CERRADA and asentada(esperados, completas)
-        pdf = imprenta.firmada(acta.leer(), acta.sha256, completas) if termina else b""
+        contenido, sha256 = acta.leer(), acta.sha256
         ya_firmaron = {f.uuid for f in firmas}
+    # Outside the transaction: printing takes seconds, in which nobody else could save.
+    pdf = imprenta.firmada(contenido, sha256, completas) if termina else b""
     pdf_sha256 = almacen.adjuntos.guardar(pdf) if termina else None
     with almacen.escribir("Firmar acta") as u:
         acta, esperados, firmas = _situacion(u, reunion)

@@ -42,7 +42,7 @@ def restaurar_respaldo(carpeta: CarpetaDatos, respaldo: Path, clave: str | None)
         presente = _epoca_presente(carpeta, clave)
 
         def comenzar_epoca(conexion: Conexion) -> None:
-            """A backup older than an earlier restore must not bring its época back: see the present one and the clock."""
+            """A backup older than an earlier restore must not bring its época back."""
             reloj = int(datetime.now(UTC).strftime("%y%m%d%H%M%S"))
             fila = conexion.execute("SELECT epoca FROM sitio").fetchone()
             epoca = max(presente, int(fila[0]) if fila else 0) + 1

@@ -39,7 +39,6 @@ SOLO_SE_AGREGAN = {
 }
 SIN_CONGELAR = {
     "actividad",
-    "alias",
     "compromiso",
     "compromiso_organizacion",
     "compromiso_region",
@@ -177,9 +176,7 @@ def test_la_reunion_no_se_borra_ni_se_reemplaza(casos: Casos, conexion: Conexion
     with pytest.raises(sqlite.IntegrityError, match="acta cerrada"):
         conexion.execute(f"INSERT OR REPLACE INTO reunion SELECT {columnas} FROM reunion WHERE uuid = ?", (uuid,))
     with pytest.raises(sqlite.IntegrityError, match="acta cerrada"):
-        conexion.execute(
-            "UPDATE OR REPLACE reunion SET uuid = ? WHERE uuid = ?", (uuid, str(casos.abierta.reunion))
-        )
+        conexion.execute("UPDATE OR REPLACE reunion SET uuid = ? WHERE uuid = ?", (uuid, str(casos.abierta.reunion)))
     rechazado(conexion, "DELETE FROM reunion WHERE uuid = ?", uuid)
 
 
@@ -220,9 +217,7 @@ def test_lo_que_le_pertenece_no_se_reemplaza(casos: Casos, conexion: Conexion, c
     else:
         padre = NIETAS[tabla]
         cambios = {padre: f"'{getattr(casos.abierta, padre)}'"}
-    rechazado(
-        conexion, f"INSERT OR REPLACE INTO {tabla} SELECT {copia(tabla, **cambios)} FROM {tabla} WHERE {donde}"
-    )
+    rechazado(conexion, f"INSERT OR REPLACE INTO {tabla} SELECT {copia(tabla, **cambios)} FROM {tabla} WHERE {donde}")
 
 
 @pytest.mark.parametrize("clase", CLASES)
@@ -245,7 +240,8 @@ def test_nada_se_agrega(casos: Casos, conexion: Conexion, clase: str, tabla: str
 
 
 @pytest.mark.parametrize(
-    ("tabla", "columna"), [(tabla, c.name) for tabla in sorted(SOLO_SE_AGREGAN) for c in METADATOS.tables[tabla].columns]
+    ("tabla", "columna"),
+    [(tabla, c.name) for tabla in sorted(SOLO_SE_AGREGAN) for c in METADATOS.tables[tabla].columns],
 )
 def test_lo_que_solo_se_agrega_no_cambia(casos: Casos, conexion: Conexion, tabla: str, columna: str) -> None:
     conexion.execute("PRAGMA defer_foreign_keys = ON")
@@ -373,7 +369,8 @@ def test_lo_que_cuelga_de_fuera_se_sigue_agregando(casos: Casos, conexion: Conex
     )
     conexion.execute(
         "INSERT INTO firma (uuid, creado, origen, acta, nombre, resultado, clase, instante) "
-        f"SELECT 'f', {ahora}, 'o', uuid, 'Persona Tres', 'firmó', 'simple', {ahora} FROM acta WHERE reunion = '{anfitriona}'"
+        f"SELECT 'f', {ahora}, 'o', uuid, 'Persona Tres', 'firmó', 'simple', {ahora} FROM acta "
+        f"WHERE reunion = '{anfitriona}'"
     )
     conexion.execute(
         "INSERT INTO rendicion (uuid, creado, origen, acta, etapa, pdf_sha256) "

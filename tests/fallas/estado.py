@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from openpyxl import load_workbook
 from sqlcipher3.dbapi2 import Error as ErrorDelControlador
 
 from enlace_app.datos.adjuntos import AlmacenAdjuntos
@@ -105,9 +104,8 @@ def problemas_del_paquete(libro: Path, datos: Path, formato: Formato) -> list[st
     if not libro.exists():
         return []
     try:
-        load_workbook(libro).close()
         leido = leer_libro(libro, formato)
-    except Exception as error:  # noqa: BLE001 - whatever the library says about half a file
+    except ErrorDeEnlace as error:
         return [f"no es un libro: {error}"]
     assert leido.portada is not None
     contenido = huella_contenido(huellas_libro(leido, formato).values())

@@ -45,11 +45,12 @@ class Intento:
         return self.lugar / "datos"
 
     @property
-    def _completos(self) -> tuple[str, ...]:
+    def completos(self) -> tuple[str, ...]:
+        """The whole command line."""
         return ("--datos", str(self.datos), *(a.replace("{lugar}", str(self.lugar)) for a in self.orden.argumentos))
 
     def comenzar(self, vivero: Vivero, falla: Falla | None = None) -> Corrida:
-        return vivero.comenzar(self._completos, falla)
+        return vivero.comenzar(self.completos, falla)
 
     def correr(self, vivero: Vivero, falla: Falla | None = None) -> Final:
         return self.comenzar(vivero, falla).esperar()
@@ -77,6 +78,7 @@ class Intento:
         ya_estaba = self.hecho()
         final = self.correr(vivero)
         hallados = problemas(self.datos) + problemas_del_paquete(self.lugar / PAQUETE, self.datos, self.orden.formato)
+        hallados += [f"resto sin barrer: {r}" for r in self.datos.rglob(".*")]
         # What is closed already cannot be closed again; everything else can be repeated.
         if final.codigo != (3 if ya_estaba and self.orden.nombre == "cerrar" else 0):
             hallados.append(f"repetir terminó con {final.codigo}: {final.error}")
@@ -103,7 +105,7 @@ def matar_al_escribir(intento: Intento, vivero: Vivero, demora: float) -> Final:
     anterior = base.stat().st_mtime_ns
     corrida = intento.comenzar(vivero)
     while base.stat().st_mtime_ns == anterior and _corre(corrida.pid):
-        pass
+        time.sleep(0.0001)
     limite = time.perf_counter() + demora
     while time.perf_counter() < limite:
         pass
@@ -135,30 +137,22 @@ def preparar_ordenes(lugar: Path, vivero: Vivero, formato: Formato) -> dict[str,
     folio = _folio_provisional(capturados / "datos")
     por_enviar = lugar / "exportar"
     shutil.copytree(capturados, por_enviar)
-    enlace(por_enviar / "datos", "importar", str(EJEMPLO))
     enlace(por_enviar / "datos", "acta", "cerrar", folio)
     enlace(por_enviar / "datos", "paquete", "exportar", "-o", str(por_enviar / PAQUETE))
-    _calentar(vivero, lugar)
     argumentos = {
         "importar": ("importar", str(EJEMPLO)),
         "cerrar": ("acta", "cerrar", folio),
         "exportar": ("paquete", "exportar", "-o", "{lugar}/" + PAQUETE),
     }
-    return {
-        nombre: _medir(Orden(nombre, lugar / nombre, argumentos[nombre], {}, {}, 0, formato), lugar, vivero)
-        for nombre in ORDENES
-    }
+    nuevas = {n: Orden(n, lugar / n, argumentos[n], {}, {}, 0, formato) for n in ORDENES}
+    intentos = [orden.preparar(lugar / f"ensayo-{nombre}") for nombre, orden in nuevas.items()]
+    assert set(vivero.pedir({CARGA: [intento.completos for intento in intentos]})["codigos"]) == {0}
+    return {nombre: _medir(orden, lugar, vivero) for nombre, orden in nuevas.items()}
 
 
 def _folio_provisional(datos: Path) -> str:
     (fila,) = leer_estado(datos)["reunion"]
     return str(fila.split('"folio_provisional": "')[1].split('"')[0])
-
-
-def _calentar(vivero: Vivero, lugar: Path) -> None:
-    """What any run had to import, the nursery imports once."""
-    modulos = {m for lista in lugar.rglob("modulos") for m in lista.read_text(encoding="utf-8").split()}
-    vivero.pedir({CARGA: sorted(modulos)})
 
 
 def _medir(orden: Orden, lugar: Path, vivero: Vivero) -> Orden:

@@ -11,9 +11,9 @@ import pytest
 from tests.fallas.ordenes import ORDENES, Intento, Orden
 from tests.fallas.vivero import Falla, Final, Vivero
 
-LIBRES = (0, 4, 8, 16, 32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096, 8192, 16384)
+LIBRES = (0, 4, 16, 32, 64, 128, 256, 512, 768, 1024, 1536, 2048, 4096, 8192, 16384)
 """KiB left free, from nothing to more than any of the commands needs."""
-LIMITES = (4, 16, 32, 48, 64, 96, 128, 256, 512, 1024, 1280, 1400, 1536, 1792, 2048, 4096, 16384)
+LIMITES = (4, 16, 32, 64, 128, 512, 1024, 1280, 1536, 2048, 4096, 16384)
 """KiB that no file may exceed."""
 
 

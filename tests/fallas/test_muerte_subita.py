@@ -29,24 +29,28 @@ def test_en_un_momento_cualquiera(
     orden = ordenes[nombre]
     azar = random.Random(f"{nombre} {tanda}")
     partes = sum(1 for n, _ in TANDAS if n == nombre) * POR_TANDA
-    muertos = n = 0
-    while muertos < POR_TANDA:
+    duracion, muertos = orden.duracion, 0
+    for n in range(10 * POR_TANDA):
         # One moment in each part of the duration, so that none of its phases is left out by chance.
-        momento = (tanda * POR_TANDA + n % POR_TANDA + azar.random()) / partes * orden.duracion
+        momento = (tanda * POR_TANDA + muertos + azar.random()) / partes * duracion
         intento = orden.preparar(lugar / str(n))
         corrida = intento.comenzar(vivero)
         time.sleep(momento)
         corrida.matar()
-        muertos += corrida.esperar().muerto
-        _exigir_entero(intento, vivero)
-        n += 1
-        assert n <= 5 * POR_TANDA, "la orden termina siempre antes de que se la pueda matar"
+        if corrida.esperar().muerto:
+            muertos += 1
+            _exigir_entero(intento, vivero)
+        else:
+            duracion *= 0.9  # it was over before: this computer has become faster than when it was measured
+        if muertos == POR_TANDA:
+            return
+    pytest.fail("la orden termina siempre antes de que se la pueda matar")
 
 
 @pytest.mark.parametrize("nombre", ORDENES)
 def test_mientras_se_escribe_la_base(nombre: str, ordenes: dict[str, Orden], vivero: Vivero, lugar: Path) -> None:
     azar = random.Random(nombre)
-    for n in range(12):
+    for n in range(8):
         intento = ordenes[nombre].preparar(lugar / str(n))
         matar_al_escribir(intento, vivero, azar.random() * 0.004)
         _exigir_entero(intento, vivero)

@@ -6,6 +6,7 @@ that the process that forks has a single thread and no test machinery in it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -117,8 +118,7 @@ def _atender() -> None:
             _, estado = os.waitpid(peticion["esperar"], 0)
             respuesta: dict[str, Any] = {"codigo": os.waitstatus_to_exitcode(estado)}
         elif CARGA in peticion:
-            _importar(peticion[CARGA])
-            respuesta = {}
+            respuesta = {"codigos": _calentar(peticion[CARGA])}
         else:
             pid = os.fork()
             if pid == 0:
@@ -128,21 +128,17 @@ def _atender() -> None:
         sys.stdout.flush()
 
 
-def _importar(modulos: Sequence[str]) -> None:
+def _calentar(ordenes: Sequence[Sequence[str]]) -> list[int]:
+    """Run commands in the nursery itself: what they import, compile and cache, no child has to make again."""
     import contextlib
-    import importlib
 
-    for modulo in modulos:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(modulo)
-    from sqlalchemy.orm import configure_mappers
+    from enlace_app.arranque import ejecutar
 
-    from enlace_app.datos.bitacora import instalar
-    from enlace_app.datos.mapeo import mapear
-
-    mapear()
-    instalar()
-    configure_mappers()
+    with Path(os.devnull).open("w") as nada, contextlib.redirect_stdout(nada), contextlib.redirect_stderr(nada):
+        codigos = [ejecutar(orden) for orden in ordenes]
+    gc.collect()
+    gc.freeze()  # else every child walks, and so copies, all that was imported
+    return codigos
 
 
 def _ser_hijo(peticion: dict[str, Any]) -> None:
@@ -167,8 +163,6 @@ def _ser_hijo(peticion: dict[str, Any]) -> None:
         codigo = ejecutar(peticion["argumentos"])
         sys.stdout.flush()
         sys.stderr.flush()
-        if falla == Falla():
-            (textos / "modulos").write_text("\n".join(sys.modules), encoding="utf-8")
     finally:
         os._exit(codigo)
 

@@ -112,8 +112,10 @@ def celebrada(almacen: Almacen, tipo: str = "reunion_trabajo", fecha: date = FEC
 def completa(almacen: Almacen, fecha: date = FECHA, **datos: Any) -> Completa:
     """A meeting with everything in it, held."""
     compromiso = uuid_de(almacen, "compromiso", "PAL1-C6")
-    enlaces = {"regiones": (uuid_de(almacen, "region", "CAR"),), "compromisos": (compromiso,)}
-    reunion = nueva(almacen, fecha=fecha, hora_inicio="10:00", hora_fin="12:30", sede="Sala de pruebas", **enlaces, **datos)
+    enlaces: dict[str, Any] = {"regiones": (uuid_de(almacen, "region", "CAR"),), "compromisos": (compromiso,)}
+    reunion = nueva(
+        almacen, fecha=fecha, hora_inicio="10:00", hora_fin="12:30", sede="Sala de pruebas", **enlaces, **datos
+    )
     anotar_receso(
         almacen, reunion=reunion, rev=rev_de(almacen, "reunion", reunion), inicio="11:00", fin="11:15", motivo=None
     )

@@ -1,0 +1,122 @@
+"""Records in memory, whole enough for the rules; all persons are invented."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from enlace_app.dominio.acuerdos import Acuerdo, Responsable
+from enlace_app.dominio.asistencias import Asistencia
+from enlace_app.dominio.ejercicios import Ejercicio, ParteDeRegla, ReglaDecision, ReglaDeQuorum
+from enlace_app.dominio.expedientes import Expediente
+from enlace_app.dominio.fechas import Precision
+from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
+from enlace_app.dominio.puntos import PuntoOrdenDia
+from enlace_app.dominio.regiones import Municipio
+from enlace_app.dominio.reuniones import EstadoReunion, Reunion
+from enlace_app.dominio.tipos_reunion import QuienNumera, TipoReunion
+
+PARTES = ("sociedad civil", "órgano garante", "autoridad local")
+FECHA = date(2017, 7, 18)
+
+
+def regla(
+    partes: tuple[str, ...] = PARTES,
+    quorum: ReglaDeQuorum = ReglaDeQuorum.TODAS_LAS_PARTES,
+    indispensables: tuple[str, ...] = (),
+    **datos: Any,
+) -> ReglaDecision:
+    return ReglaDecision(
+        quorum=quorum,
+        partes=[ParteDeRegla(orden=n, parte=p, indispensable=p in indispensables) for n, p in enumerate(partes, 1)],
+        **datos,
+    )
+
+
+def tipo(**datos: Any) -> TipoReunion:
+    comunes: dict[str, Any] = {
+        "clave": "reunion_trabajo",
+        "nombre": "Reunión de trabajo",
+        "serie": "RT",
+        "formato_folio": "{serie}/{region}-{marca}/{anio}-{consecutivo:03}",
+    }
+    return TipoReunion(**(comunes | datos))
+
+
+def sesion(**datos: Any) -> TipoReunion:
+    comunes: dict[str, Any] = {
+        "clave": "sesion_ordinaria",
+        "nombre": "Sesión ordinaria",
+        "serie": "ORD",
+        "formato_folio": "STGA/{serie}-{numero:02}/{anio}",
+        "numera": QuienNumera.STGA,
+        "con_quorum": True,
+        "con_votacion": True,
+        "ordinaria": True,
+    }
+    return TipoReunion(**(comunes | datos))
+
+
+def ejercicio(**datos: Any) -> Ejercicio:
+    return Ejercicio(clave="PAL1", nombre="Primer plan", regla=regla(**datos))
+
+
+def sabinas() -> Municipio:
+    return Municipio(cvegeo="05028", nombre="Sabinas", zona="America/Monterrey")
+
+
+def acuerdo(**datos: Any) -> Acuerdo:
+    """An agreement that lacks nothing."""
+    comunes: dict[str, Any] = {
+        "texto": "Entregar la relación.",
+        "folio_provisional": "CAR-A2B3-0001/01",
+        "responsables": [Responsable(literal="Vecinos de Prueba")],
+        "plazo": date(2017, 10, 31),
+        "plazo_literal": "31 de octubre",
+    }
+    return Acuerdo(**(comunes | datos))
+
+
+def publicado(**datos: Any) -> Acuerdo:
+    return acuerdo(origen=ORIGEN_PUBLICADO, **datos)
+
+
+def punto(**datos: Any) -> PuntoOrdenDia:
+    return PuntoOrdenDia(**({"asunto": "Único", "desarrollo": "Se trató."} | datos))
+
+
+def asistente(persona: str | None = "Persona Dos", **datos: Any) -> Asistencia:
+    return Asistencia(**({"persona": persona} | datos))
+
+
+def titular(parte: str, **datos: Any) -> Asistencia:
+    return asistente(f"Titular de {parte}", parte=parte, calidad="titular", **datos)
+
+
+def reunion(**datos: Any) -> Reunion:
+    """A meeting that lacks nothing, held."""
+    comunes: dict[str, Any] = {
+        "tipo": tipo(),
+        "folio_provisional": "CAR-A2B3-0001",
+        "fecha": FECHA,
+        "precision": Precision.dia,
+        "hora_inicio": "10:00",
+        "hora_fin": "12:00",
+        "sede": "Sala",
+        "municipio": sabinas(),
+        "estado": EstadoReunion.CELEBRADA,
+        "asistencias": [asistente()],
+        "puntos": [punto()],
+    }
+    return Reunion(**(comunes | datos))
+
+
+def expediente(**datos: Any) -> Expediente:
+    """What an acta tells of such a meeting; keys of a meeting go to it, the others surround it."""
+    propios = set(Expediente.__dataclass_fields__)
+    alrededor = {k: v for k, v in datos.items() if k in propios}
+    suya = alrededor.pop("reunion", None) or reunion(**{k: v for k, v in datos.items() if k not in propios})
+    return Expediente(reunion=suya, **alrededor)
+
+
+def uuid(n: int) -> UUID:
+    return UUID(int=n)
