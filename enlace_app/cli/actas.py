@@ -121,6 +121,9 @@ def exportar(
     ctx: typer.Context,
     folio: Folio,
     destino: Annotated[Path, typer.Option("-o", "--salida", metavar="ARCHIVO.pdf", help="Dónde se escribe el PDF.")],
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", help="Una versión anterior de un acta que se reabrió.")
+    ] = None,
 ) -> None:
     """Escribe el acta en PDF; la que no está cerrada lleva BORRADOR en cada foja."""
     if destino.is_dir():
@@ -134,6 +137,7 @@ def exportar(
             destino=destino,
             imprenta=contexto.imprenta,
             aviso_privacidad=contexto.aviso_privacidad,
+            version=version,
         )
     que = {"borrador": "borrador", "para_firma": "cerrada, para firma", "firmada": "firmada"}[exportada.etapa]
     decir(f"Escrito: {exportada.ruta} ({exportada.folio}, {que})")

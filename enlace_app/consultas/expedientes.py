@@ -78,9 +78,19 @@ def sesion_previa(lector: Lector, reunion: UUID, fecha: date) -> dict[str, Any] 
     return filas[0] if filas else None
 
 
-def ultima_huella(lector: Lector) -> str | None:
-    """Return the hash of the acta that was closed last: the next one continues its chain."""
-    filas = lector.filas("SELECT sha256 FROM acta ORDER BY cerrada DESC, uuid DESC LIMIT 1")
+def ultima_huella(lector: Lector, sitio: str) -> str | None:
+    """Return the hash of the site's acta that no other follows: the next one continues its chain.
+
+    Asked of the chain itself, not of the closing times: a clock that was set back must not fork it.
+    """
+    filas = lector.filas(
+        """
+        SELECT sha256 FROM acta ultima
+        WHERE origen = :sitio AND NOT EXISTS (SELECT 1 FROM acta WHERE anterior_sha256 = ultima.sha256)
+        ORDER BY cerrada DESC, uuid DESC LIMIT 1
+        """,
+        {"sitio": sitio},
+    )
     return str(filas[0]["sha256"]) if filas else None
 
 

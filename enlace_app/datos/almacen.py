@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from enlace_app.datos.adjuntos import AlmacenAdjuntos
 from enlace_app.datos.cerrojo import Cerrojo
-from enlace_app.datos.conexion import revisar_identidad, traducir
+from enlace_app.datos.conexion import ErrorDeClave, esta_sin_cifrar, revisar_identidad, traducir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.datos.respaldos import Motivo, Respaldo, crear_respaldo, listar_respaldos, rotar
 from enlace_app.datos.restauracion import completar_restauracion
@@ -54,7 +54,15 @@ class Almacen:
     def _poner_al_dia(self) -> None:
         completar_restauracion(self.carpeta)
         self.adjuntos.barrer()
-        identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
+        try:
+            identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
+        except ErrorDeClave as error:
+            if self._clave is None and self._respaldos_sin_cifrar():
+                raise ErrorDeEntorno(
+                    f"El archivo de datos «{self.carpeta.base}» está dañado: no tiene ni su encabezado. No se cambió nada. "
+                    "Recupere el último respaldo bueno con «enlace respaldo listar» y «enlace respaldo restaurar ARCHIVO»."
+                ) from error
+            raise
         if identidad.nueva and listar_respaldos(self.carpeta):
             raise ErrorDeEntorno(
                 f"En «{self.carpeta.raiz}» falta el archivo de datos, pero hay respaldos. No se creó nada nuevo: "
@@ -63,10 +71,17 @@ class Almacen:
         if identidad.version < ESQUEMA:
             from enlace_app.datos.migracion import migrar
 
-            if not identidad.nueva:
+            if identidad.nueva:
+                self.carpeta.base.touch(mode=0o600)  # also in a folder that others may read
+            else:
                 crear_respaldo(self.carpeta, self._clave, "migracion")
             migrar(self.carpeta, self._clave)
         self._respaldado_hasta = self._ultima_secuencia()
+
+    def _respaldos_sin_cifrar(self) -> bool:
+        """Whether the newest backup is plain: then what cannot be read was not encrypted either, but damaged."""
+        respaldos = listar_respaldos(self.carpeta)
+        return bool(respaldos) and esta_sin_cifrar(respaldos[0].ruta)
 
     @cached_property
     def lectura(self) -> Lectura:

@@ -253,6 +253,15 @@ def _explicar(codigo: int, ruta: Path) -> ErrorDeEnlace | None:
     return ErrorDeEntorno(textos[codigo]) if codigo in textos else None
 
 
+def esta_sin_cifrar(ruta: Path) -> bool:
+    """Whether the file begins as a plain database does; an encrypted one looks like noise from its first byte."""
+    try:
+        with ruta.open("rb") as archivo:
+            return archivo.read(len(_CABECERA)) == _CABECERA
+    except OSError:
+        return False
+
+
 def _explicar_ilegible(ruta: Path) -> ErrorDeEnlace:
     """Tell apart what SQLite calls "file is not a database"; an encrypted file looks like noise, by design."""
     try:

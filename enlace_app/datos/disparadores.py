@@ -1,8 +1,11 @@
 """The one list of triggers: what is in the hashed JSON of a closed acta is immutable in the database itself.
 
-Dropped before every migration and recreated after it. `RAISE(ABORT)` undoes the statement; with
-`recursive_triggers` on, `INSERT OR REPLACE` fires the delete triggers too.
+Dropped before every migration and recreated after it. `RAISE(ABORT)` undoes the statement. `INSERT OR REPLACE` fires
+delete triggers only where `recursive_triggers` is on, which another program on this file need not set: so an insert
+that would displace a protected row, by its key or its rowid, is refused as an insert.
 """
+
+from sqlalchemy import Table
 
 from enlace_app.datos.tablas import METADATOS
 
@@ -40,6 +43,7 @@ _MENSAJE = "acta cerrada: su contenido no cambia"
 def sentencias() -> list[str]:
     """Return every CREATE TRIGGER statement, in a stable order."""
     lista = [_solo_se_agrega(tabla, accion) for tabla in _SOLO_SE_AGREGAN for accion in ("UPDATE", "DELETE")]
+    lista += [_no_desplaza(tabla) for tabla in _SOLO_SE_AGREGAN]
     for tabla in (*_DE_UNA_REUNION, "documento"):
         lista += _hija(tabla, "{fila}.reunion")
     for tabla, padre in _DE_UN_HIJO.items():
@@ -57,11 +61,24 @@ def _solo_se_agrega(tabla: str, accion: str) -> str:
     return _disparador(nombre, accion, tabla, "", f"{tabla}: las filas sólo se agregan")
 
 
+def _desplazada(tabla: str) -> str:
+    """The row `vieja` that an insert would displace; NEW.rowid is -1 unless the statement gives one."""
+    claves: Table = METADATOS.tables[tabla]
+    misma = " AND ".join(f"vieja.{columna.name} = NEW.{columna.name}" for columna in claves.primary_key)
+    return f"SELECT 1 FROM {tabla} vieja WHERE (({misma}) OR vieja.rowid = NEW.rowid)"
+
+
+def _no_desplaza(tabla: str) -> str:
+    condicion = f"EXISTS ({_desplazada(tabla)})"
+    return _disparador(f"fijo_{tabla}_insert", "INSERT", tabla, condicion, f"{tabla}: las filas sólo se agregan")
+
+
 def _hija(tabla: str, reunion: str) -> list[str]:
     nueva = _CONGELADA.format(reunion=reunion.format(fila="NEW"))
     vieja = _CONGELADA.format(reunion=reunion.format(fila="OLD"))
+    desplaza = f"EXISTS ({_desplazada(tabla)} AND {_CONGELADA.format(reunion=reunion.format(fila='vieja'))})"
     return [
-        _disparador(f"cerrada_{tabla}_insert", "INSERT", tabla, nueva, _MENSAJE),
+        _disparador(f"cerrada_{tabla}_insert", "INSERT", tabla, f"{nueva} OR {desplaza}", _MENSAJE),
         _disparador(f"cerrada_{tabla}_update", "UPDATE", tabla, f"{vieja} OR {nueva}", _MENSAJE),
         _disparador(f"cerrada_{tabla}_delete", "DELETE", tabla, vieja, _MENSAJE),
     ]
@@ -80,6 +97,13 @@ def _de_la_reunion() -> list[str]:
     con_acta = f"EXISTS ({vigente})"
     return [
         _disparador("cerrada_reunion_delete", "DELETE", "reunion", congelada, _MENSAJE),
+        _disparador(
+            "cerrada_reunion_insert",
+            "INSERT",
+            "reunion",
+            f"EXISTS ({_desplazada('reunion')} AND vieja.estado IN ('cerrada', 'firmada'))",
+            _MENSAJE,
+        ),
         _disparador("cerrada_reunion_contenido", "UPDATE", "reunion", f"{congelada} AND ({cambia})", _MENSAJE),
         _disparador(
             "firmada_reunion_estado",

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -246,9 +247,27 @@ def acuerdos_del_acta(expediente: Expediente) -> list[Acuerdo]:
     return [acuerdo for reunion in reuniones for acuerdo in reunion.acuerdos_vigentes()]
 
 
+def acuerdos_numerados(expediente: Expediente, folio: str) -> list[tuple[int, Acuerdo]]:
+    """Return the agreements with their number in the acta, in its order.
+
+    A number that an earlier version gave is kept, and that of a withdrawn agreement is not given again: version 1 may
+    be printed and sent.
+    """
+    reuniones = [expediente.reunion, *expediente.visitas]
+    dados = {
+        a.uuid: int(numero)
+        for reunion in reuniones
+        for a in reunion.acuerdos
+        if a.folio and (numero := a.folio.removeprefix(f"{folio}/")).isdecimal()
+    }
+    siguientes = count(max(dados.values(), default=0) + 1)
+    numerados = [(dados.get(a.uuid) or next(siguientes), a) for a in acuerdos_del_acta(expediente)]
+    return sorted(numerados, key=lambda numerado: numerado[0])
+
+
 def _acuerdos(expediente: Expediente, folio: str) -> list[dict[str, Any]]:
-    acuerdos = acuerdos_del_acta(expediente)
-    folios = {a.uuid: folio_de_acuerdo(folio, n) for n, a in enumerate(acuerdos, start=1)}
+    numerados = acuerdos_numerados(expediente, folio)
+    folios = {a.uuid: folio_de_acuerdo(folio, n) for n, a in numerados}
     folios |= expediente.folios_de_origen
     return [
         {
@@ -262,7 +281,7 @@ def _acuerdos(expediente: Expediente, folio: str) -> list[dict[str, Any]]:
             "compromisos": sorted(c.clave for c in acuerdo.compromisos),
             "deriva_de": folios.get(acuerdo.deriva_de) if acuerdo.deriva_de else None,
         }
-        for n, acuerdo in enumerate(acuerdos, start=1)
+        for n, acuerdo in numerados
     ]
 
 

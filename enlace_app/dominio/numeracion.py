@@ -1,8 +1,10 @@
 """Folios: provisional while a meeting is open, definitive from its closing on, never reused."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from uuid import UUID
 
 from enlace_app.dominio.tipos_reunion import QuienNumera, TipoReunion
@@ -54,37 +56,59 @@ def serie_de_numeracion(tipo: TipoReunion, region: str | None, marca: str) -> st
     return f"{tipo.serie}/{region or SIN_REGION}-{marca}"
 
 
+def numero_de_sesion(tipo: TipoReunion, *, numero: str | None, anio: int) -> int:
+    """Return the number that the secretariat gave, typed alone (`5`) or as the whole folio (`STGA/ORD-05/2016`).
+
+    The whole folio must be of that kind of meeting and year; case and padding do not matter. Raises `ErrorDeNegocio`.
+    """
+    escrito = (numero or "").strip()
+    if not escrito:
+        raise ErrorDeNegocio(f"Falta el número que el secretariado dio a esta {tipo.nombre.lower()}.")
+    campos = {"serie": re.escape(tipo.serie), "anio": str(anio), "numero": r"0*(\d{1,4})"}
+    patron = "".join(
+        re.escape(texto) + campos.get(campo or "", "") for texto, campo, _, _ in Formatter().parse(tipo.formato_folio)
+    )
+    leido = re.fullmatch(patron, escrito, re.IGNORECASE) or re.fullmatch(r"0*(\d{1,4})", escrito)
+    if leido is None or int(leido[1]) == 0:
+        modelo = _componer(tipo, serie=tipo.serie, numero=5, anio=anio)
+        raise ErrorDeNegocio(
+            f"El número «{escrito}» no es de una {tipo.nombre.lower()} de {anio}; escriba sólo el número, o el folio "
+            f"completo como {modelo}."
+        )
+    return int(leido[1])
+
+
 def folio_definitivo(
     tipo: TipoReunion, *, fecha: date, numero: str | None, region: str | None, marca: str, consecutivo: int
 ) -> FolioEmitido:
     """Return the definitive folio of a meeting held on `fecha`.
 
-    A number that the secretariat gives is typed, alone (`5`) or already as a whole folio (`STGA/ORD-05/2016`);
-    other meetings take this computer's next `consecutivo`. Raises `ErrorDeNegocio` where the typed number is missing.
+    A session bears the number that the secretariat gave (see `numero_de_sesion`); other meetings take this computer's
+    next `consecutivo`. Source: the numbering of the acta, design of ours after the folios of comparable bodies.
     """
-    serie = serie_de_numeracion(tipo, region, marca)
-    escrito = (numero or "").strip()
     if tipo.numera == QuienNumera.STGA:
-        if not escrito:
-            raise ErrorDeNegocio(f"Falta el número que el secretariado dio a esta {tipo.nombre.lower()}.")
-        if "/" in escrito:
-            return FolioEmitido(escrito, tipo.serie, fecha.year, None)
-    partes: dict[str, str | int] = {
-        "serie": tipo.serie,
-        "numero": int(escrito) if escrito.isdecimal() else escrito,
-        "anio": fecha.year,
-        "region": region or SIN_REGION,
-        "marca": marca,
-        "consecutivo": consecutivo,
-    }
-    formato = tipo.formato_folio if escrito.isdecimal() else tipo.formato_folio.replace("{numero:02}", "{numero}")
+        folio = _componer(
+            tipo, serie=tipo.serie, numero=numero_de_sesion(tipo, numero=numero, anio=fecha.year), anio=fecha.year
+        )
+        return FolioEmitido(folio, tipo.serie, fecha.year, None)
+    folio = _componer(
+        tipo,
+        serie=tipo.serie,
+        anio=fecha.year,
+        region=region or SIN_REGION,
+        marca=marca,
+        consecutivo=consecutivo,
+    )
+    return FolioEmitido(folio, serie_de_numeracion(tipo, region, marca), fecha.year, consecutivo)
+
+
+def _componer(tipo: TipoReunion, **partes: str | int) -> str:
     try:
-        folio = formato.format_map(partes)
+        return tipo.formato_folio.format_map(partes)
     except (KeyError, ValueError, IndexError, AttributeError) as error:
         raise ErrorDeNegocio(
             f"El formato de folio «{tipo.formato_folio}» del tipo «{tipo.nombre}» no es válido: {error}."
         ) from error
-    return FolioEmitido(folio, serie, fecha.year, None if tipo.numera == QuienNumera.STGA else consecutivo)
 
 
 def folio_de_documento(region: str | None, marca: str, consecutivo: int) -> str:

@@ -1,5 +1,6 @@
 """Closing, reopening and exporting an acta."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from enlace_app.dominio.actas import (
     Cierre,
     Reapertura,
     Rendicion,
-    acuerdos_del_acta,
+    acuerdos_numerados,
     canonico,
     componer,
     huella,
@@ -25,6 +26,7 @@ from enlace_app.dominio.numeracion import FolioEmitido, folio_de_acuerdo, folio_
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.dominio.revision import Gravedad, Hallazgo, revisar_para_cerrar
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.destinos import es_pdf_de_enlace, exigir_destino
 from enlace_app.servicios.expedientes import reunir_expediente
 from enlace_app.servicios.imprenta import Imprenta
 
@@ -113,12 +115,11 @@ def _cerrable(u: Unidad, reunion: UUID, aviso_privacidad: str | None) -> Expedie
 def _cierre(u: Unidad, expediente: Expediente, instante: datetime) -> tuple[Cierre, FolioEmitido | None]:
     """A reopened meeting keeps its folio and gets the next version; the reason is that of its reopening."""
     reunion = expediente.reunion
-    anterior = consultas.ultima_huella(u)
+    anterior = consultas.ultima_huella(u, str(u.sitio.uuid))
     previas = consultas.versiones(u, reunion.uuid)
     if previas and reunion.folio:
-        ultima = u.uno(Reapertura, acta=UUID(previas[-1]["uuid"]))
-        motivo = ultima.motivo if ultima else None
-        return Cierre(reunion.folio, int(previas[-1]["version"]) + 1, motivo, anterior, instante), None
+        version, motivo = _version_siguiente(u, previas)
+        return Cierre(reunion.folio, version, motivo, anterior, instante), None
     region = reunion.regiones[0].clave if len(reunion.regiones) == 1 else u.sitio.region
     if reunion.fecha is None:
         raise ErrorDeNegocio("Para dar el folio falta la fecha de la reunión.")
@@ -132,6 +133,14 @@ def _cierre(u: Unidad, expediente: Expediente, instante: datetime) -> tuple[Cier
         consecutivo=u.siguiente_consecutivo(serie, reunion.fecha.year),
     )
     return Cierre(folio.folio, anterior_sha256=anterior, instante=instante), folio
+
+
+def _version_siguiente(u: Unidad, previas: Sequence[Mapping[str, Any]]) -> tuple[int, str | None]:
+    """The version that the next closing makes, and why there is one: the reason of the last reopening."""
+    if not previas:
+        return 1, None
+    ultima = u.uno(Reapertura, acta=UUID(previas[-1]["uuid"]))
+    return int(previas[-1]["version"]) + 1, ultima.motivo if ultima else None
 
 
 def _congelar(
@@ -158,7 +167,7 @@ def _congelar(
         motivo=cierre.motivo,
     )
     u.agregar(acta)
-    for n, acuerdo in enumerate(acuerdos_del_acta(expediente), start=1):
+    for n, acuerdo in acuerdos_numerados(expediente, cierre.folio):
         acuerdo.folio = folio_de_acuerdo(cierre.folio, n)
     u.asentar()
     reunion.folio = cierre.folio
@@ -197,17 +206,27 @@ def reabrir_acta(almacen: Almacen, *, reunion: UUID, motivo: str) -> Cambios:
 
 
 def exportar_acta(
-    almacen: Almacen, *, reunion: UUID, destino: Path, imprenta: Imprenta, aviso_privacidad: str | None
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    destino: Path,
+    imprenta: Imprenta,
+    aviso_privacidad: str | None,
+    version: int | None = None,
 ) -> ActaExportada:
-    """Write the acta as PDF: the stored bytes once it is closed, a BORRADOR made now while it is not."""
+    """Write the acta as PDF: the stored bytes once it is closed, a BORRADOR made now while it is not.
+
+    `version` asks for an earlier one, whose stored bytes remain. Replaces an earlier PDF of ours, no other file.
+    """
+    exigir_destino(almacen.carpeta, destino, ".pdf", es_pdf_de_enlace)
     with almacen.consultar() as u:
         expediente = reunir_expediente(u, reunion, aviso_privacidad=aviso_privacidad)
         folio = expediente.reunion.folio_visible
         previas = consultas.versiones(u, reunion)
-        rendiciones = u.varios(Rendicion, acta=UUID(previas[-1]["uuid"])) if previas else []
-        congelada = expediente.reunion.congelada
-        contenido = componer(expediente, Cierre(folio, len(previas) + 1))
-        guardadas = {r.etapa: r.pdf_sha256 for r in rendiciones}
+        congelada = expediente.reunion.congelada or version is not None
+        pedida = _pedida(previas, version) if congelada else None
+        contenido = componer(expediente, Cierre(folio, *_version_siguiente(u, previas)))
+        guardadas = {r.etapa: r.pdf_sha256 for r in u.varios(Rendicion, acta=pedida)} if pedida else {}
     if congelada:
         etapa = "firmada" if "firmada" in guardadas else PARA_FIRMA
         datos = almacen.adjuntos.leer(guardadas[etapa])
@@ -216,6 +235,16 @@ def exportar_acta(
         datos = imprenta.borrador(contenido)
     escribir_atomico(destino, datos)
     return ActaExportada(destino, folio, etapa)
+
+
+def _pedida(previas: Sequence[Mapping[str, Any]], version: int | None) -> UUID:
+    """The closed acta of that version, or the latest."""
+    por_version = {int(p["version"]): UUID(p["uuid"]) for p in previas}
+    elegida = version if version is not None else max(por_version)
+    if elegida not in por_version:
+        cuales = ", ".join(map(str, por_version)) or "ninguna: aún no se cierra"
+        raise ErrorDeNegocio(f"No hay una versión {version} de esta acta; las que hay: {cuales}.")
+    return por_version[elegida]
 
 
 def nombre_de_pdf(folio: str, version: int) -> str:

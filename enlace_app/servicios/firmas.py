@@ -110,11 +110,22 @@ def _leer_escaneo(archivo: Path) -> bytes:
         datos = archivo.read_bytes()
     except OSError as error:
         raise explicar_oserror(error, archivo) from error
-    if not _tipo(datos):
+    tipo = _tipo(datos)
+    if not tipo:
         raise ErrorDeNegocio(
             f"«{archivo.name}» no es un PDF ni una foto JPG o PNG; adjunte el escaneo del acta firmada."
         )
+    if not _esta_entero(datos, tipo):
+        raise ErrorDeNegocio(f"«{archivo.name}» está incompleto o dañado; vuelva a escanear o a copiar el archivo.")
     return datos
+
+
+def _esta_entero(datos: bytes, tipo: str) -> bool:
+    """Whether the file has its end as well as its beginning: half a download must not sign an acta for ever."""
+    if tipo == "pdf":
+        return b"%%EOF" in datos[-2048:] and b"startxref" in datos and b"/Page" in datos
+    fin = {"jpg": b"\xff\xd9", "png": b"IEND"}.get(tipo, b"")
+    return bool(fin) and fin in datos[-65_536:]
 
 
 def _tipo(datos: bytes) -> str:

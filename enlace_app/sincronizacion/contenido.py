@@ -18,6 +18,7 @@ from enlace_app.consultas import (
     puntos,
     reuniones,
     seguimientos,
+    sitios,
     votaciones,
 )
 from enlace_app.consultas.valores import SEPARADOR, FilaDePaquete
@@ -60,7 +61,7 @@ def reunir(lectura: Lectura, formato: Formato) -> Contenido:
     """
     with lectura.momento():
         hojas = _filas(lectura, formato)
-        cadena = expedientes.ultima_huella(lectura)
+        cadena = expedientes.ultima_huella(lectura, sitios.traer(lectura).uuid)
         hasta = bitacora.ultima_secuencia(lectura)
         quedan = paquetes.quedan(lectura)
     huellas = {hoja.nombre: huella_hoja(hoja, hojas[hoja.nombre]) for hoja in formato.hojas}

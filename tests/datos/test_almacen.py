@@ -152,3 +152,16 @@ def test_un_archivo_que_no_es_una_base_queda_como_estaba(tmp_path: Path, alfabet
     carpeta.base.unlink()
     with Almacen(carpeta, alfabeto=alfabeto) as almacen:
         assert almacen.lectura.fila("SELECT 1 AS n") == {"n": 1}, "el cerrojo se soltó al fallar"
+
+
+def test_un_encabezado_borrado_es_un_dano_y_no_una_clave_que_falta(tmp_path: Path, alfabeto: Alfabeto) -> None:
+    """Noise could be encryption; where the backups are plain it is damage, and asking for a passphrase would mislead."""
+    carpeta = CarpetaDatos(tmp_path / "datos")
+    with Almacen(carpeta, alfabeto=alfabeto) as almacen:
+        almacen.fundar(nombre="Persona Uno", rol="enlace", region="CAR", zona="America/Monterrey", ejemplo=False)
+        almacen.respaldar("manual")
+    danados = b"\x00" * 4096 + carpeta.base.read_bytes()[4096:]
+    carpeta.base.write_bytes(danados)
+    with pytest.raises(ErrorDeEntorno, match="está dañado"):
+        Almacen(carpeta, alfabeto=alfabeto)
+    assert carpeta.base.read_bytes() == danados

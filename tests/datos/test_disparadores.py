@@ -264,6 +264,47 @@ def test_lo_que_solo_se_agrega_no_se_borra_ni_se_reemplaza(casos: Casos, conexio
 SALIDAS = ("borrador", "convocada", "celebrada", "en_revision", "cancelada", "no_celebrada", "otra cosa", "Cerrada")
 
 
+@pytest.fixture
+def conexion_ajena(conexion: Conexion) -> Iterator[Conexion]:
+    """As another program opens the file: there REPLACE fires no delete trigger."""
+    conexion.execute("PRAGMA recursive_triggers = OFF")
+    conexion.execute("PRAGMA defer_foreign_keys = ON")
+    yield conexion
+    conexion.execute("PRAGMA recursive_triggers = ON")
+
+
+@pytest.mark.parametrize("clase", CLASES)
+@pytest.mark.parametrize("tabla", HIJAS)
+def test_otro_programa_no_reemplaza_lo_que_le_pertenece(
+    casos: Casos, conexion_ajena: Conexion, clase: str, tabla: str
+) -> None:
+    test_lo_que_le_pertenece_no_se_reemplaza(casos, conexion_ajena, clase, tabla)
+
+
+@pytest.mark.parametrize("clase", CLASES)
+def test_otro_programa_no_reemplaza_la_reunion(casos: Casos, conexion_ajena: Conexion, clase: str) -> None:
+    columnas = copia("reunion", estado="'borrador'", sede="'otra'")
+    sql = f"INSERT OR REPLACE INTO reunion SELECT {columnas} FROM reunion WHERE uuid = ?"
+    rechazado(conexion_ajena, sql, str(casos.de(clase).reunion))
+
+
+@pytest.mark.parametrize("tabla", sorted(SOLO_SE_AGREGAN))
+def test_otro_programa_no_reemplaza_lo_que_solo_se_agrega(conexion_ajena: Conexion, tabla: str) -> None:
+    rechazado(conexion_ajena, f"INSERT OR REPLACE INTO {tabla} SELECT * FROM {tabla} LIMIT 1")
+
+
+@pytest.mark.parametrize("tabla", sorted(SOLO_SE_AGREGAN - {"bitacora"}))
+def test_ni_por_el_numero_de_fila(conexion_ajena: Conexion, tabla: str) -> None:
+    """Another key with the rowid of a protected row displaces that row as well."""
+    clave = METADATOS.tables[tabla].primary_key.columns.values()[0].name
+    columnas = ", ".join(c.name for c in METADATOS.tables[tabla].columns)
+    valores = copia(tabla, **{clave: f"'{uuid4()}'"}, **({"version": "99"} if tabla == "acta" else {}))
+    rechazado(
+        conexion_ajena,
+        f"INSERT OR REPLACE INTO {tabla} (rowid, {columnas}) SELECT rowid, {valores} FROM {tabla} LIMIT 1",
+    )
+
+
 @pytest.mark.parametrize("clase", CLASES)
 @pytest.mark.parametrize("estado", SALIDAS)
 def test_de_lo_cerrado_no_se_sale_cambiando_el_estado(

@@ -38,13 +38,25 @@ def test_las_formas_del_folio() -> None:
         ("5", "STGA/ORD-05/2017"),
         (" 05 ", "STGA/ORD-05/2017"),
         ("12", "STGA/ORD-12/2017"),
-        ("STGA/ORD-05/2016", "STGA/ORD-05/2016"),
-        ("V bis", "STGA/ORD-V bis/2017"),
+        ("STGA/ORD-05/2017", "STGA/ORD-05/2017"),
+        ("stga/ord-5/2017", "STGA/ORD-05/2017"),
     ],
 )
 def test_el_numero_del_secretariado_se_escribe(numero: str, esperado: str) -> None:
     emitido = folio_definitivo(sesion(), **(COMUNES | {"numero": numero}))
     assert (emitido.folio, emitido.consecutivo) == (esperado, None)
+
+
+@pytest.mark.parametrize(
+    "numero", ["../../x", "A/B", "V bis", "0", "STGA/ORD-05/2016", "STGA/EXT-05/2017", "CAR-T9K7-0001", "5\n", "99999"]
+)
+def test_lo_que_no_es_un_numero_de_esa_sesion_no_da_folio(numero: str) -> None:
+    """A folio is given for ever: another year, another series or a slip must not become one."""
+    if numero.strip() == "5":
+        assert folio(sesion(), numero=numero) == "STGA/ORD-05/2017"
+        return
+    with pytest.raises(ErrorDeNegocio, match="no es de una sesión ordinaria de 2017.*STGA/ORD-05/2017"):
+        folio(sesion(), numero=numero)
 
 
 @pytest.mark.parametrize("numero", [None, "", "   "])

@@ -12,6 +12,7 @@ from enlace_app.dominio.firmas import Firma
 from enlace_app.servicios.actas import ActaCerrada, cerrar_acta
 from enlace_app.servicios.acuerdos import agregar_acuerdo
 from enlace_app.servicios.asistencias import registrar_asistencia
+from enlace_app.servicios.destinos import MARCA_PDF
 from enlace_app.servicios.documentos import registrar_documento
 from enlace_app.servicios.firmas import firmar_simple
 from enlace_app.servicios.puntos import agregar_punto
@@ -21,7 +22,7 @@ from enlace_app.servicios.votaciones import registrar_votacion
 AVISO = "Aviso de prueba."
 FECHA = date(2017, 7, 18)
 FIRMANTE = "Persona Dos"
-PDF = b"%PDF-1.7\n% escaneo de prueba\n%%EOF\n"
+PDF = b"%PDF-1.4\n<< /Type /Page >>\nstartxref\n0\n%%EOF\n"
 
 
 class ImprentaFalsa:
@@ -42,7 +43,8 @@ class ImprentaFalsa:
 
     def _hoja(self, etapa: str, contenido: Mapping[str, Any], resto: str) -> bytes:
         self.pedidas.append(etapa)
-        return f"%PDF-prueba {etapa} {contenido['folio']} v{contenido['version']} {resto}".encode()
+        texto = f"%PDF-prueba {etapa} {contenido['folio']} v{contenido['version']} {resto}"
+        return texto.encode() + b"\n" + MARCA_PDF
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from tests.servicios.escenario import (
     volcado,
 )
 
-JPG, PNG = b"\xff\xd8\xff\xe0\x00\x10JFIF", b"\x89PNG\r\n\x1a\n\x00\x00"
+JPG, PNG = b"\xff\xd8\xff\xe0\x00\x10JFIF\xff\xd9", b"\x89PNG\r\n\x1a\n\x00\x00IEND\xaeB`\x82"
 
 
 def de_tres(almacen: Almacen) -> UUID:
@@ -142,6 +142,19 @@ def test_lo_que_no_es_un_escaneo_se_rechaza(almacen: Almacen, tmp_path: Path, no
     reunion = de_tres(almacen)
     antes = volcado(almacen)
     with pytest.raises(ErrorDeNegocio, match=f"«{nombre}» no es un PDF ni una foto"):
+        escaneo(almacen, reunion, escrito(tmp_path, nombre, datos))
+    assert volcado(almacen) == antes
+
+
+@pytest.mark.parametrize(
+    ("nombre", "datos"),
+    [("basura.pdf", b"%PDF-basura"), ("mitad.pdf", PDF[:-12]), ("mitad.jpg", JPG[:-2]), ("mitad.png", PNG[:-8])],
+)
+def test_medio_escaneo_no_firma_nada(almacen: Almacen, tmp_path: Path, nombre: str, datos: bytes) -> None:
+    """What signs an acta for ever must at least have its end."""
+    reunion = de_tres(almacen)
+    antes = volcado(almacen)
+    with pytest.raises(ErrorDeNegocio, match=f"«{nombre}» está incompleto"):
         escaneo(almacen, reunion, escrito(tmp_path, nombre, datos))
     assert volcado(almacen) == antes
 

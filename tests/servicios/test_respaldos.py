@@ -62,6 +62,27 @@ def test_lo_cerrado_sigue_cerrado_tras_restaurar(carpeta: CarpetaDatos, alfabeto
         assert almacen.adjuntos.leer(rendicion["pdf_sha256"])
 
 
+@pytest.mark.parametrize("danada", [False, True], ids=["legible", "dañada"])
+def test_un_folio_dado_no_se_vuelve_a_dar_tras_restaurar(
+    carpeta: CarpetaDatos, alfabeto: Alfabeto, *, danada: bool
+) -> None:
+    """The acta that the restore forgets is on paper, and in a workbook that the authority has."""
+    with Almacen(carpeta, alfabeto=alfabeto) as almacen:
+        iniciar(almacen, nombre="Persona Uno", rol="enlace", region="CAR")
+        viejo = respaldos.crear(almacen)
+        caso = completa(almacen)
+        provisional = fila_de(almacen, "reunion", caso.reunion)["folio_provisional"]
+        dado = cerrar(almacen, caso.reunion).folio
+        respaldos.crear(almacen)
+    if danada:  # then what the later backup knows has to do
+        carpeta.base.write_bytes(b"\x00" * 8192)
+    respaldos.restaurar_respaldo(carpeta, viejo.ruta, None)
+    with Almacen(carpeta, alfabeto=alfabeto) as almacen:
+        otro = completa(almacen)
+        assert fila_de(almacen, "reunion", otro.reunion)["folio_provisional"] != provisional
+        assert cerrar(almacen, otro.reunion).folio != dado
+
+
 def test_un_respaldo_danado_no_se_restaura(carpeta: CarpetaDatos, alfabeto: Alfabeto) -> None:
     with Almacen(carpeta, alfabeto=alfabeto) as almacen:
         iniciar(almacen, nombre="Persona Uno", rol="enlace", region="CAR")

@@ -35,6 +35,7 @@ PARTE_DE_REGLA = valor(
     "regla_decision",
     Column("orden", Integer, nullable=False),
     *textos("parte", obligatorio=True),
+    *textos("sinonimos"),
     Column("indispensable", Boolean, nullable=False),
 )
 EJERCICIO = registro(
@@ -65,8 +66,9 @@ ROL = registro(
     *textos("clave", "nombre", obligatorio=True),
     Column("voz", Boolean, nullable=False),
     Column("voto", Opcion(DerechoDeVoto), nullable=False),
+    Column("facilita", Boolean, nullable=False),
     Column("firma", Boolean, nullable=False),
-    *textos("fuente"),
+    *textos("variantes", "fuente"),
 )
 PERSONA = registro("persona", *textos("nombre", obligatorio=True), *textos("fuente"))
 NOMBRAMIENTO = registro(

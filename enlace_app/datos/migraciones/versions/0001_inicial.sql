@@ -154,7 +154,9 @@ CREATE TABLE rol (
     nombre TEXT NOT NULL,
     voz BOOLEAN NOT NULL,
     voto VARCHAR(32) NOT NULL,
+    facilita BOOLEAN NOT NULL,
     firma BOOLEAN NOT NULL,
+    variantes TEXT,
     fuente TEXT,
     PRIMARY KEY (uuid)
 );
@@ -255,6 +257,7 @@ CREATE TABLE parte_de_regla (
     regla_decision VARCHAR(36) NOT NULL,
     orden INTEGER NOT NULL,
     parte TEXT NOT NULL,
+    sinonimos TEXT,
     indispensable BOOLEAN NOT NULL,
     PRIMARY KEY (id),
     CONSTRAINT fk_parte_de_regla_regla_decision FOREIGN KEY(regla_decision) REFERENCES regla_decision (uuid) DEFERRABLE INITIALLY DEFERRED

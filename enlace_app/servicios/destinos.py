@@ -1,0 +1,47 @@
+"""Where a file may be written: never over the data, nor over what somebody else made."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.rutas import CarpetaDatos
+
+MARCA_PDF = b"/Creator (Enlace)"
+_HOJA_DE_PAQUETE = b'name="Portada"'
+
+
+def exigir_destino(carpeta: CarpetaDatos, destino: Path, extension: str, es_nuestro: Callable[[Path], bool]) -> None:
+    """Raise `ErrorDeNegocio` unless `destino` may be written.
+
+    It must bear the extension and lie outside the data folder; a file that is there already is replaced only where it
+    is an earlier export: a scan or a filled-in workbook of the same name would be lost.
+    """
+    if destino.is_dir():
+        raise ErrorDeNegocio(f"«{destino}» es una carpeta; diga también el nombre del archivo, con {extension}.")
+    if destino.suffix.lower() != extension:
+        raise ErrorDeNegocio(f"«{destino.name}» debe terminar en {extension}.")
+    if destino.resolve().is_relative_to(carpeta.raiz.resolve()):
+        raise ErrorDeNegocio(f"«{destino}» está en la carpeta de datos de Enlace; elija otra carpeta.")
+    if destino.exists() and not es_nuestro(destino):
+        raise ErrorDeNegocio(
+            f"«{destino}» ya existe y no lo hizo esta orden; no se tocó. Elija otro nombre, o muévalo antes."
+        )
+
+
+def es_pdf_de_enlace(ruta: Path) -> bool:
+    """Whether a file is an acta that this program printed."""
+    try:
+        datos = ruta.read_bytes()
+    except OSError:
+        return False
+    return datos.startswith(b"%PDF-") and MARCA_PDF in datos
+
+
+def es_paquete_de_enlace(ruta: Path) -> bool:
+    """Whether a file is a package: a workbook with Portada, which a capture workbook does not have."""
+    try:
+        with zipfile.ZipFile(ruta) as libro:
+            return _HOJA_DE_PAQUETE in libro.read("xl/workbook.xml")
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
