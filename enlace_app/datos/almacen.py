@@ -59,8 +59,8 @@ class Almacen:
         except ErrorDeClave as error:
             if self._clave is None and self._respaldos_sin_cifrar():
                 raise ErrorDeEntorno(
-                    f"El archivo de datos «{self.carpeta.base}» está dañado: no tiene ni su encabezado. No se cambió nada. "
-                    "Recupere el último respaldo bueno con «enlace respaldo listar» y «enlace respaldo restaurar ARCHIVO»."
+                    f"El archivo de datos «{self.carpeta.base}» está dañado: le falta su encabezado. No se cambió nada. "
+                    "Recupere el último respaldo con «enlace respaldo listar» y «enlace respaldo restaurar ARCHIVO»."
                 ) from error
             raise
         if identidad.nueva and listar_respaldos(self.carpeta):

@@ -155,7 +155,7 @@ def test_un_archivo_que_no_es_una_base_queda_como_estaba(tmp_path: Path, alfabet
 
 
 def test_un_encabezado_borrado_es_un_dano_y_no_una_clave_que_falta(tmp_path: Path, alfabeto: Alfabeto) -> None:
-    """Noise could be encryption; where the backups are plain it is damage, and asking for a passphrase would mislead."""
+    """Noise could be encryption; where the backups are plain it is damage: asking for a passphrase would mislead."""
     carpeta = CarpetaDatos(tmp_path / "datos")
     with Almacen(carpeta, alfabeto=alfabeto) as almacen:
         almacen.fundar(nombre="Persona Uno", rol="enlace", region="CAR", zona="America/Monterrey", ejemplo=False)
