@@ -1,24 +1,69 @@
 """`enlace listar` and `enlace mostrar`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated, Any, Protocol, TypeVar
 
 import typer
 
 from enlace_app.cli.sesion import Sesion, decir, decir_json, decir_tabla, resolver
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.consultas import acuerdos, compromisos, documentos, fichas, organizaciones, reuniones
+from enlace_app.consultas.filtros import Catalogo, clave_de, estado_de
+from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.dominio.fechas import escribir_fecha
+from enlace_app.dominio.reuniones import EstadoReunion
+from enlace_app.dominio.seguimientos import EstadoAcuerdo
+from enlace_app.servicios.contexto import Contexto
 
 ORDENES = typer.Typer(cls=Grupo, help="Lista lo registrado.", rich_markup_mode=None, no_args_is_help=True)
 ComoJson = Annotated[bool, typer.Option("--json", help="Responde con una lista JSON, con las columnas del paquete.")]
+Clave = Annotated[str | None, typer.Option(metavar="CLAVE")]
 Dia = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="AAAA-MM-DD")]
+Folio = Annotated[str | None, typer.Option(metavar="FOLIO")]
 Texto = Annotated[str | None, typer.Option(metavar="TEXTO")]
 
 
-def _decir_filas(columnas: Mapping[str, int], filas: Sequence[Mapping[str, object]], *, vacio: str) -> None:
-    n = decir_tabla(columnas, filas)
+class _Fila(Protocol):
+    @property
+    def uuid(self) -> str: ...
+
+
+F = TypeVar("F", bound=_Fila)
+Columnas = Mapping[str, tuple[int, Callable[[F], object]]]
+"""What the table shows: under each heading its width and where its value comes from."""
+
+
+# On this computer names are as written; they are withheld in what leaves it.
+_FILAS_DE_PAQUETE: Mapping[str, Callable[..., list[FilaDePaquete]]] = {
+    "reunion": partial(reuniones.filas_de_paquete, reservar=False),
+    "acuerdo": partial(acuerdos.filas_de_paquete, reservar=False),
+    "documento": partial(documentos.filas_de_paquete, reservar=False),
+    "compromiso": compromisos.filas_de_paquete,
+    "organizacion": organizaciones.filas_de_paquete,
+}
+
+
+def _listar(
+    ctx: typer.Context,
+    tabla: str,
+    pedir: Callable[[Contexto], Sequence[F]],
+    columnas: Columnas[F],
+    *,
+    como_json: bool,
+    vacio: str,
+) -> None:
+    """Answer with what `pedir` finds: the package's rows of it as JSON, or a table and how many there are."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        filas = pedir(contexto)
+        if como_json:
+            de_paquete = _FILAS_DE_PAQUETE[tabla](contexto.almacen.lectura)
+            decir_json(_solo(de_paquete, [fila.uuid for fila in filas]))
+            return
+    anchos = {titulo: ancho for titulo, (ancho, _) in columnas.items()}
+    n = decir_tabla(anchos, ({titulo: valor(fila) for titulo, (_, valor) in columnas.items()} for fila in filas))
     decir(f"\n{n} en total" if n else vacio)
 
 
@@ -28,49 +73,80 @@ def _solo(filas: Sequence[Mapping[str, Any]], uuids: Collection[str]) -> list[Ma
     return [por_uuid[uuid] for uuid in uuids if uuid in por_uuid]
 
 
+def _uuid_de_reunion(contexto: Contexto, folio: str | None) -> str | None:
+    return str(resolver(contexto, folio, "reunion").uuid) if folio else None
+
+
+_REUNIONES: Columnas[reuniones.FilaReunion] = {
+    "folio": (22, lambda f: f.folio),
+    "fecha": (30, lambda f: escribir_fecha(f.fecha)),
+    "tipo": (28, lambda f: f"{f.tipo_nombre} {f.numero}" if f.numero else f.tipo_nombre),
+    "lugar": (18, lambda f: f.lugar),
+    "compromisos": (20, lambda f: "; ".join(f.compromisos)),
+    "estado": (11, lambda f: f.estado),
+    "acuerdos": (8, lambda f: f.acuerdos_n or None),
+}
+_ACUERDOS: Columnas[acuerdos.FilaAcuerdo] = {
+    "folio": (26, lambda f: f.folio),
+    "acuerdo": (60, lambda f: f.texto),
+    "responsables": (30, lambda f: "; ".join(f.responsables)),
+    "plazo": (26, lambda f: f.plazo.isoformat() if f.plazo else f.plazo_literal),
+    "estado": (20, lambda f: f"{f.estado} · VENCIDO" if f.vencido else f.estado),
+}
+_DOCUMENTOS: Columnas[documentos.FilaDocumento] = {
+    "folio": (18, lambda f: f.folio),
+    "fecha": (26, lambda f: escribir_fecha(f.fecha)),
+    "sentido": (12, lambda f: f.sentido),
+    "tipo": (22, lambda f: f.tipo),
+    "remitente": (30, lambda f: f.remitente),
+    "fojas": (12, lambda f: f"más de {f.fojas}" if f.es_minimo and f.fojas is not None else f.fojas),
+    "descripción": (50, lambda f: f.descripcion),
+}
+_COMPROMISOS: Columnas[compromisos.FilaCompromiso] = {
+    "clave": (10, lambda f: f.clave),
+    "título": (60, lambda f: f.titulo),
+    "regiones": (12, lambda f: "; ".join(f.regiones)),
+    "estado": (14, lambda f: f.estado),
+    "reuniones": (9, lambda f: f.reuniones_n or None),
+    "acuerdos": (8, lambda f: f.acuerdos_n or None),
+    "documentos": (10, lambda f: f.documentos_n or None),
+}
+_ORGANIZACIONES: Columnas[organizaciones.FilaOrganizacion] = {
+    "nombre": (60, lambda f: f.nombre),
+    "sigla": (10, lambda f: f.sigla),
+    "sector": (20, lambda f: f.sector),
+    "alias": (40, lambda f: "; ".join(f.alias)),
+}
+
+
 @ORDENES.command("reuniones", cls=Orden)
 def listar_reuniones(
     ctx: typer.Context,
-    region: Texto = None,
-    compromiso: Texto = None,
-    tipo: Texto = None,
+    region: Clave = None,
+    compromiso: Clave = None,
+    tipo: Clave = None,
     estado: Texto = None,
     desde: Dia = None,
     hasta: Dia = None,
     como_json: ComoJson = False,
 ) -> None:
     """Reuniones por fecha."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
+
+    def pedir(contexto: Contexto) -> list[reuniones.FilaReunion]:
         lectura = contexto.almacen.lectura
-        filas = reuniones.listar(
+        return reuniones.listar(
             lectura,
-            region=region,
-            compromiso=compromiso,
-            tipo=tipo,
-            estado=estado,
+            region=clave_de(lectura, Catalogo.REGION, region),
+            compromiso=clave_de(lectura, Catalogo.COMPROMISO, compromiso),
+            tipo=clave_de(lectura, Catalogo.TIPO, tipo),
+            estado=estado_de(EstadoReunion, estado),
             desde=desde.date() if desde else None,
             hasta=hasta.date() if hasta else None,
         )
-        if como_json:
-            decir_json(_solo(reuniones.filas_de_paquete(lectura), [f.uuid for f in filas]))
-            return
-    _decir_filas(
-        {"folio": 22, "fecha": 30, "tipo": 28, "lugar": 18, "compromisos": 20, "estado": 11, "acuerdos": 8},
-        [
-            {
-                "folio": f.folio,
-                "fecha": escribir_fecha(f.fecha),
-                "tipo": f"{f.tipo_nombre} {f.numero}" if f.numero else f.tipo_nombre,
-                "lugar": f.lugar,
-                "compromisos": "; ".join(f.compromisos),
-                "estado": f.estado,
-                "acuerdos": f.acuerdos_n or None,
-            }
-            for f in filas
-        ],
-        vacio="No hay reuniones así. Traiga lo que ya tiene con «enlace importar RUTA».",
-    )
+
+    filtrada = any((region, compromiso, tipo, estado, desde, hasta))
+    vacio = "No hay reuniones así." if filtrada else "Aún no hay reuniones: tráigalas con «enlace importar RUTA»."
+    _listar(ctx, "reunion", pedir, _REUNIONES, como_json=como_json, vacio=vacio)
 
 
 @ORDENES.command("acuerdos", cls=Orden)
@@ -79,108 +155,58 @@ def listar_acuerdos(
     vencidos: Annotated[bool, typer.Option("--vencidos", help="Sólo los que pasaron su plazo sin cumplirse.")] = False,
     estado: Texto = None,
     responsable: Texto = None,
-    compromiso: Texto = None,
-    reunion: Annotated[str | None, typer.Option(metavar="FOLIO")] = None,
+    compromiso: Clave = None,
+    reunion: Folio = None,
     como_json: ComoJson = False,
 ) -> None:
     """Acuerdos con su estado y su plazo."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
+
+    def pedir(contexto: Contexto) -> list[acuerdos.FilaAcuerdo]:
         lectura = contexto.almacen.lectura
-        de_reunion = str(resolver(contexto, reunion, "reunion").uuid) if reunion else None
-        filas = acuerdos.listar(
+        return acuerdos.listar(
             lectura,
             hoy=date.today(),  # noqa: DTZ011  # a plazo is a local day
             vencidos=vencidos,
-            estado=estado,
+            estado=estado_de(EstadoAcuerdo, estado, aparte={"vencido": "--vencidos"}),
             responsable=responsable,
-            compromiso=compromiso,
-            reunion=de_reunion,
+            compromiso=clave_de(lectura, Catalogo.COMPROMISO, compromiso),
+            reunion=_uuid_de_reunion(contexto, reunion),
         )
-        if como_json:
-            decir_json(_solo(acuerdos.filas_de_paquete(lectura), [f.uuid for f in filas]))
-            return
-    _decir_filas(
-        {"folio": 26, "acuerdo": 60, "responsables": 30, "plazo": 26, "estado": 20},
-        [
-            {
-                "folio": f.folio,
-                "acuerdo": f.texto,
-                "responsables": "; ".join(f.responsables),
-                "plazo": f.plazo.isoformat() if f.plazo else f.plazo_literal,
-                "estado": f"{f.estado} · VENCIDO" if f.vencido else f.estado,
-            }
-            for f in filas
-        ],
-        vacio="No hay acuerdos así.",
-    )
+
+    _listar(ctx, "acuerdo", pedir, _ACUERDOS, como_json=como_json, vacio="No hay acuerdos así.")
 
 
 @ORDENES.command("documentos", cls=Orden)
 def listar_documentos(
     ctx: typer.Context,
-    compromiso: Texto = None,
-    reunion: Annotated[str | None, typer.Option(metavar="FOLIO")] = None,
+    compromiso: Clave = None,
+    reunion: Folio = None,
     remitente: Texto = None,
     como_json: ComoJson = False,
 ) -> None:
     """Documentos recibidos, pedidos o turnados."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
+
+    def pedir(contexto: Contexto) -> list[documentos.FilaDocumento]:
         lectura = contexto.almacen.lectura
-        de_reunion = str(resolver(contexto, reunion, "reunion").uuid) if reunion else None
-        filas = documentos.listar(lectura, compromiso=compromiso, reunion=de_reunion, remitente=remitente)
-        if como_json:
-            decir_json(_solo(documentos.filas_de_paquete(lectura), [f.uuid for f in filas]))
-            return
-    _decir_filas(
-        {"folio": 18, "fecha": 26, "sentido": 12, "tipo": 22, "remitente": 30, "fojas": 12, "descripción": 50},
-        [
-            {
-                "folio": f.folio,
-                "fecha": escribir_fecha(f.fecha),
-                "sentido": f.sentido,
-                "tipo": f.tipo,
-                "remitente": f.remitente,
-                "fojas": f"más de {f.fojas}" if f.es_minimo and f.fojas is not None else f.fojas,
-                "descripción": f.descripcion,
-            }
-            for f in filas
-        ],
-        vacio="No hay documentos así.",
-    )
+        return documentos.listar(
+            lectura,
+            compromiso=clave_de(lectura, Catalogo.COMPROMISO, compromiso),
+            reunion=_uuid_de_reunion(contexto, reunion),
+            remitente=remitente,
+        )
+
+    _listar(ctx, "documento", pedir, _DOCUMENTOS, como_json=como_json, vacio="No hay documentos así.")
 
 
 @ORDENES.command("compromisos", cls=Orden)
-def listar_compromisos(
-    ctx: typer.Context,
-    ejercicio: Annotated[str | None, typer.Option(metavar="CLAVE")] = None,
-    como_json: ComoJson = False,
-) -> None:
+def listar_compromisos(ctx: typer.Context, ejercicio: Clave = None, como_json: ComoJson = False) -> None:
     """Compromisos con lo que llevan."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
+
+    def pedir(contexto: Contexto) -> list[compromisos.FilaCompromiso]:
         lectura = contexto.almacen.lectura
-        filas = compromisos.listar(lectura, ejercicio=ejercicio)
-        if como_json:
-            decir_json(_solo(compromisos.filas_de_paquete(lectura), [f.uuid for f in filas]))
-            return
-    _decir_filas(
-        {"clave": 10, "título": 60, "regiones": 12, "estado": 14, "reuniones": 9, "acuerdos": 8, "documentos": 10},
-        [
-            {
-                "clave": f.clave,
-                "título": f.titulo,
-                "regiones": "; ".join(f.regiones),
-                "estado": f.estado,
-                "reuniones": f.reuniones_n or None,
-                "acuerdos": f.acuerdos_n or None,
-                "documentos": f.documentos_n or None,
-            }
-            for f in filas
-        ],
-        vacio="No hay compromisos así.",
-    )
+        return compromisos.listar(lectura, ejercicio=clave_de(lectura, Catalogo.EJERCICIO, ejercicio))
+
+    _listar(ctx, "compromiso", pedir, _COMPROMISOS, como_json=como_json, vacio="No hay compromisos así.")
 
 
 @ORDENES.command("organizaciones", cls=Orden)
@@ -190,18 +216,11 @@ def listar_organizaciones(
     como_json: ComoJson = False,
 ) -> None:
     """Instituciones y organizaciones con sus otros nombres."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
-        lectura = contexto.almacen.lectura
-        filas = organizaciones.listar(lectura, texto=texto)
-        if como_json:
-            decir_json(_solo(organizaciones.filas_de_paquete(lectura), [f.uuid for f in filas]))
-            return
-    _decir_filas(
-        {"nombre": 60, "sigla": 10, "sector": 20, "alias": 40},
-        [{"nombre": f.nombre, "sigla": f.sigla, "sector": f.sector, "alias": "; ".join(f.alias)} for f in filas],
-        vacio="No hay organizaciones así.",
-    )
+
+    def pedir(contexto: Contexto) -> list[organizaciones.FilaOrganizacion]:
+        return organizaciones.listar(contexto.almacen.lectura, texto=texto)
+
+    _listar(ctx, "organizacion", pedir, _ORGANIZACIONES, como_json=como_json, vacio="No hay organizaciones así.")
 
 
 def mostrar(
@@ -217,9 +236,7 @@ def mostrar(
         encontrado = resolver(contexto, folio)
         lectura = contexto.almacen.lectura
         if como_json:
-            modulos = {"reunion": reuniones, "acuerdo": acuerdos, "documento": documentos, "compromiso": compromisos}
-            filas = modulos[encontrado.tabla].filas_de_paquete(lectura)
-            decir_json(_solo(filas, [str(encontrado.uuid)])[0])
+            decir_json(_solo(_FILAS_DE_PAQUETE[encontrado.tabla](lectura), [str(encontrado.uuid)])[0])
             return
         ficha = fichas.ficha(lectura, encontrado.tabla, str(encontrado.uuid), hoy=date.today())  # noqa: DTZ011
     for seccion in ficha.secciones:

@@ -15,7 +15,7 @@ from enlace_app.servicios.ejemplo import demostrar
 def iniciar(
     ctx: typer.Context,
     nombre: Annotated[str, typer.Option("--nombre", help="Su nombre, como firmará los cambios.")],
-    region: Annotated[str | None, typer.Option("--region", metavar="CLAVE", help="CAR, CEN, LAG, NTE o SUR.")] = None,
+    region: Annotated[str | None, typer.Option("--region", metavar="CLAVE", help="Clave de su región.")] = None,
     rol: Annotated[RolDeSitio, typer.Option("--rol", help="Qué hace usted aquí.")] = RolDeSitio.ENLACE,
 ) -> None:
     """Comienza una carpeta de datos con los catálogos."""
@@ -54,7 +54,7 @@ def demo(
     decir("Siga con:")
     decir(f'  enlace --datos "{raiz}" listar acuerdos --estado pendiente')
     decir(f'  enlace --datos "{raiz}" mostrar {hecho.actas[0].folio}')
-    decir('  enlace iniciar --nombre "Su nombre" --region CAR      para comenzar con sus propios datos')
+    decir('  enlace iniciar --nombre "Su nombre" --region CLAVE      para comenzar con sus propios datos')
     # Qt aborts the process where system libraries are missing: this only looks, and says in one line what to install.
     motivo = None if sin_ventana else sesion.por_que_no_hay_ventana()
     if motivo:

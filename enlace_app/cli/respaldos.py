@@ -7,11 +7,15 @@ import typer
 
 from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json
 from enlace_app.cli.uso import Grupo, Orden
+from enlace_app.dominio.organizaciones import plegar
+from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import respaldos as servicio
 
+_ULTIMO = "ultimo"
 ORDENES = typer.Typer(cls=Grupo, help="Respalda los datos y los recupera.", rich_markup_mode=None, no_args_is_help=True)
 Archivo = Annotated[
-    Path, typer.Argument(metavar="ARCHIVO", help="Un respaldo: su ruta, o su nombre en la carpeta de respaldos.")
+    Path,
+    typer.Argument(metavar="ARCHIVO", help="Un respaldo: su ruta, su nombre en la carpeta de respaldos, o «ultimo»."),
 ]
 
 
@@ -34,7 +38,7 @@ def listar(ctx: typer.Context, como_json: Annotated[bool, typer.Option("--json")
         return
     for respaldo in respaldos:
         decir(
-            f"{respaldo.instante:%Y-%m-%d %H:%M:%S}  {respaldo.motivo:<12} {respaldo.tamano:>12,} bytes  "
+            f"{respaldo.instante:%Y-%m-%d %H:%M:%S}  {respaldo.motivo:<12} {_tamano(respaldo.tamano):>8}  "
             f"{respaldo.ruta.name}"
         )
     if not respaldos:
@@ -72,6 +76,16 @@ def restaurar(ctx: typer.Context, archivo: Archivo) -> None:
 
 
 def _localizar(sesion: Sesion, archivo: Path) -> Path:
-    """A bare name is looked for in the folder of backups, where `listar` found it."""
+    """A bare name is looked for in the folder of backups, where `listar` found it; `ultimo` is the newest there."""
+    if plegar(str(archivo)) == _ULTIMO and not archivo.exists():
+        respaldos = servicio.listar(sesion.carpeta)
+        if not respaldos:
+            raise ErrorDeNegocio(f"Aún no hay respaldos en «{sesion.carpeta.respaldos}».")
+        return respaldos[0].ruta
     en_carpeta = sesion.carpeta.respaldos / archivo.name
     return en_carpeta if not archivo.exists() and archivo.name == str(archivo) and en_carpeta.exists() else archivo
+
+
+def _tamano(octetos: int) -> str:
+    """A size as people read it: in MB from one on, else in kB."""
+    return f"{octetos / 1e6:.1f} MB" if octetos >= 1_000_000 else f"{max(1, round(octetos / 1000))} kB"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from enlace_app.consultas.conjuntos import Conjuntos, agrupar, compromisos_por, regiones_por
+from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.seguimientos import Situacion, entradas_por_acuerdo, situacion
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no, unir
@@ -53,11 +54,15 @@ class FilaAcuerdo:
     deriva_de: str | None
 
 
-def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) -> list[FilaDePaquete]:
+def filas_de_paquete(
+    lectura: Lectura, *, fuera: Collection[str] = frozenset(), reservar: bool = True
+) -> list[FilaDePaquete]:
     """Return the rows of the sheet Acuerdos, meeting by meeting, without those of the meetings in `fuera`.
 
-    `plazo` is the one agreed on: extensions stand in Seguimiento, and `estado` follows from it.
+    `plazo` is the one agreed on: extensions stand in Seguimiento, and `estado` follows from it. `reservar` withholds
+    the names that their meeting's attendance withholds.
     """
+    reservados = leer_nombres_reservados(lectura, reservar=reservar)
     responsables, compromisos = agrupar(lectura, _RESPONSABLES), compromisos_por(lectura, "acuerdo")
     derivadas, entradas = columnas_derivadas(lectura), entradas_por_acuerdo(lectura)
     return [
@@ -71,7 +76,7 @@ def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) 
             "ejercicio": fila["ejercicio"],
             "compromisos": unir(compromisos.get(fila["uuid"], ())),
             "texto": fila["texto"],
-            "responsables": unir(responsables.get(fila["uuid"], ())),
+            "responsables": unir(reservados.tapar_cada_uno(fila["reunion"], responsables.get(fila["uuid"], ()))),
             "plazo_literal": fila["plazo_literal"],
             "plazo": leer_fecha(fila["plazo"]),
             "estado": str(situacion(None, entradas.get(fila["uuid"], [])).estado),

@@ -3,23 +3,23 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from enlace_app.consultas.nombres_reservados import PARTICULAR, leer_nombres_reservados
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.valores import FilaDePaquete, si_no
 from enlace_app.datos.lectura import Lectura
 
-PARTICULAR = "particular"
-"""What stands for a name that is withheld."""
+__all__ = ["PARTICULAR", "filas_de_paquete"]
 
 _CAMPOS = """
 SELECT asistencia.uuid, asistencia.rev, asistencia.baja, asistencia.reunion, asistencia.persona,
   asistencia.organizacion, asistencia.cargo, asistencia.parte, asistencia.calidad, asistencia.voz, asistencia.voto,
-  asistencia.suple_a, asistencia.llegada, asistencia.salida, asistencia.ausente, asistencia.justificada,
-  asistencia.consiente_publicar
+  asistencia.suple_a, asistencia.llegada, asistencia.salida, asistencia.ausente, asistencia.justificada
 FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion
 ORDER BY reunion.fecha IS NULL, reunion.fecha, reunion.folio_provisional, asistencia.reunion, asistencia.orden,
   asistencia.uuid
 """
-_IGUALES = ["uuid", "rev", "reunion", "organizacion", "cargo", "parte", "llegada", "salida"]
+_IGUALES = ["uuid", "rev", "reunion", "cargo", "parte", "llegada", "salida"]
+_NOMBRES = ["persona", "organizacion", "suple_a"]
 
 
 def filas_de_paquete(
@@ -31,10 +31,11 @@ def filas_de_paquete(
     she substitutes too; without it, names are as written: for this computer's own screen, never for a file that leaves.
     """
     derivadas = columnas_derivadas(lectura)
+    reservados = leer_nombres_reservados(lectura, reservar=reservar)
     return [
         {
             **{nombre: fila[nombre] for nombre in _IGUALES},
-            **_nombres(fila, reservar=reservar),
+            **{nombre: reservados.tapar(fila["reunion"], fila[nombre]) for nombre in _NOMBRES},
             "baja": si_no(fila["baja"]),
             "calidad": _calidad(fila),
             "voz": si_no(fila["voz"]),
@@ -44,22 +45,6 @@ def filas_de_paquete(
         for fila in lectura.filas(_CAMPOS)
         if fila["reunion"] not in fuera
     ]
-
-
-def es_reservada(fila: Mapping[str, Any]) -> bool:
-    """Whether the name of an attendance is withheld from what leaves this computer.
-
-    Whoever is recorded with an institution, an office or a party acts for it, and always appears.
-    """
-    actua_por_otra = any((fila[nombre] or "").strip() for nombre in ("organizacion", "cargo", "parte"))
-    return not actua_por_otra and not fila["consiente_publicar"]
-
-
-def _nombres(fila: Mapping[str, Any], *, reservar: bool) -> FilaDePaquete:
-    nombres = {nombre: fila[nombre] for nombre in ("persona", "suple_a")}
-    if not (reservar and es_reservada(fila)):
-        return nombres
-    return {nombre: PARTICULAR if texto else None for nombre, texto in nombres.items()}
 
 
 def _calidad(fila: Mapping[str, Any]) -> str | None:

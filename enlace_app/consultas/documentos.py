@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from enlace_app.consultas.conjuntos import compromisos_por
+from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
@@ -16,11 +17,13 @@ SELECT documento.uuid, documento.rev, documento.baja, documento.folio, documento
   documento.con_copia, documento.turnado_a, documento.medio, documento.formato, documento.periodo, documento.fojas,
   documento.es_minimo, documento.reunion, documento.acuerdo, documento.descripcion, documento.clasificacion,
   documento.archivo, documento.sha256, documento.fuente, remitente.nombre AS remitente_nombre,
-  remitente.sigla AS remitente_sigla, coalesce(reunion.folio, reunion.folio_provisional) AS folio_reunion
+  remitente.sigla AS remitente_sigla, coalesce(reunion.folio, reunion.folio_provisional) AS folio_reunion,
+  coalesce(documento.reunion, acuerdo.reunion) AS reunion_de_los_nombres
 FROM documento
 LEFT JOIN ejercicio ON ejercicio.uuid = documento.ejercicio
 LEFT JOIN organizacion AS remitente ON remitente.uuid = documento.remitente_registrado
 LEFT JOIN reunion ON reunion.uuid = documento.reunion
+LEFT JOIN acuerdo ON acuerdo.uuid = documento.acuerdo
 ORDER BY documento.fecha IS NULL, documento.fecha, documento.folio, documento.uuid
 """
 _IGUALES = [
@@ -31,10 +34,6 @@ _IGUALES = [
     "ejercicio",
     "sentido",
     "tipo",
-    "remitente",
-    "receptor",
-    "con_copia",
-    "turnado_a",
     "medio",
     "formato",
     "periodo",
@@ -47,6 +46,7 @@ _IGUALES = [
     "sha256",
     "fuente",
 ]
+_NOMBRES = ["remitente", "receptor", "con_copia", "turnado_a"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,19 @@ class FilaDocumento:
     sha256: str | None
 
 
-def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) -> list[FilaDePaquete]:
-    """Return the rows of the sheet Documentos in the order of their dates, without those of the meetings in `fuera`."""
+def filas_de_paquete(
+    lectura: Lectura, *, fuera: Collection[str] = frozenset(), reservar: bool = True
+) -> list[FilaDePaquete]:
+    """Return the rows of the sheet Documentos in the order of their dates, without those of the meetings in `fuera`.
+
+    `reservar` withholds the names that the attendance of their meeting, or of their acuerdo's, withholds.
+    """
+    reservados = leer_nombres_reservados(lectura, reservar=reservar)
     compromisos, derivadas = compromisos_por(lectura, "documento"), columnas_derivadas(lectura)
     return [
         {
             **{nombre: fila[nombre] for nombre in _IGUALES},
+            **{nombre: reservados.tapar(fila["reunion_de_los_nombres"], fila[nombre]) for nombre in _NOMBRES},
             "baja": si_no(fila["baja"]),
             "fecha": leer_fecha(fila["fecha"]),
             # Without a count there is nothing that could be more.

@@ -41,7 +41,7 @@ def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha | None:
             "Acuerdos",
             (
                 (a.folio, juntar(a.texto, unir(a.responsables), a.plazo or a.plazo_literal, estado_escrito(a)))
-                for a in acuerdos.listar(lectura, hoy=hoy, reunion=uuid)
+                for a in sorted(acuerdos.listar(lectura, hoy=hoy, reunion=uuid), key=lambda a: (len(a.folio), a.folio))
             ),
         ),
         componer(

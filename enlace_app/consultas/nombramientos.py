@@ -1,5 +1,6 @@
 """Who holds which role: rows of a package."""
 
+from enlace_app.consultas.nombres_reservados import PARTICULAR, Calidades
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no
 from enlace_app.datos.lectura import Lectura
 
@@ -17,10 +18,12 @@ ORDER BY ejercicio.clave, nombramiento.organo, nombramiento.rol, nombramiento.de
 
 
 def filas_de_paquete(lectura: Lectura) -> list[FilaDePaquete]:
-    """Return the rows of the sheet Nombramientos; `voto` may be `al_suplir`."""
+    """Return the rows of the sheet Nombramientos; `voto` may be `al_suplir`, who comes for herself `particular`."""
+    calidades = Calidades.leer(lectura)
     return [
         {
             **fila,
+            "persona": PARTICULAR if fila["persona"] and calidades.es_particular(fila["rol"]) else fila["persona"],
             "baja": si_no(fila["baja"]),
             "desde": leer_fecha(fila["desde"]),
             "hasta": leer_fecha(fila["hasta"]),

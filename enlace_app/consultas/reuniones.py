@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from enlace_app.consultas.conjuntos import compromisos_por, regiones_por
+from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.valores import Celda, FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.fechas import FechaImprecisa, Precision, ultimo_dia
@@ -34,15 +35,14 @@ _IGUALES = [
     "modalidad",
     "cvegeo",
     "sede",
-    "convoca",
-    "preside",
-    "facilitador",
     "parte_de",
     "presentes_n",
     "estado",
     "resumen",
     "fuente",
 ]
+
+_NOMBRES = ["convoca", "preside", "facilitador"]
 
 SIN_REUNION: FilaDePaquete = {"region": None, "folio_reunion": None, "fecha_reunion": None}
 """The columns that are repeated for the reader, of a row that belongs to no meeting."""
@@ -73,8 +73,14 @@ class FilaReunion:
     resumen: str | None
 
 
-def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) -> list[FilaDePaquete]:
-    """Return the rows of the sheet Reuniones in the order of their dates, without those whose uuid is in `fuera`."""
+def filas_de_paquete(
+    lectura: Lectura, *, fuera: Collection[str] = frozenset(), reservar: bool = True
+) -> list[FilaDePaquete]:
+    """Return the rows of the sheet Reuniones in the order of their dates, without those whose uuid is in `fuera`.
+
+    `reservar` withholds the names that their attendance withholds, as in every sheet that has names.
+    """
+    reservados = leer_nombres_reservados(lectura, reservar=reservar)
     regiones, compromisos = regiones_por(lectura, "reunion"), compromisos_por(lectura, "reunion")
     return [
         {
@@ -91,6 +97,7 @@ def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) 
             "regiones": unir(regiones.get(fila["uuid"], ())),
             "compromisos": unir(compromisos.get(fila["uuid"], ())),
             **{nombre: fila[nombre] for nombre in _IGUALES},
+            **{n: reservados.tapar(fila["uuid"], fila[n]) for n in _NOMBRES},
         }
         for fila in lectura.filas(_CAMPOS + _ORDEN)
         if fila["uuid"] not in fuera

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.seguimientos import EstadoAcuerdo, Seguimiento, estado_vigente, ordenados, plazo_vigente
@@ -27,7 +28,12 @@ class Situacion:
 
 
 def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) -> list[FilaDePaquete]:
-    """Return the rows of the sheet Seguimiento as they were written down, without those of the acuerdos in `fuera`."""
+    """Return the rows of the sheet Seguimiento as they were written down, without those of the acuerdos in `fuera`.
+
+    An author whose name the attendance of the acuerdo's meeting withholds appears as `particular`.
+    """
+    reservados = leer_nombres_reservados(lectura)
+    reunion_de = {fila["uuid"]: fila["reunion"] for fila in lectura.filas("SELECT uuid, reunion FROM acuerdo")}
     return [
         {
             "uuid": fila["uuid"],
@@ -40,7 +46,7 @@ def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) 
             "plazo_nuevo": leer_fecha(fila["plazo_nuevo"]),
             "cumple_con": fila["cumple_reunion"] or fila["cumple_documento"] or fila["cumple_literal"],
             "evidencia": fila["evidencia"],
-            "autor": fila["autor"],
+            "autor": reservados.tapar(reunion_de.get(fila["acuerdo"]), fila["autor"]),
         }
         for fila in lectura.filas(f"{_CAMPOS} ORDER BY creado, uuid")
         if fila["acuerdo"] not in fuera

@@ -59,7 +59,7 @@ class Almacen:
         except ErrorDeClave as error:
             if self._clave is None and self._respaldos_sin_cifrar():
                 raise ErrorDeEntorno(
-                    f"El archivo de datos «{self.carpeta.base}» está dañado: le falta su encabezado. No se cambió nada. "
+                    f"El archivo de datos «{self.carpeta.base}» está dañado: le falta su encabezado. No se cambió. "
                     "Recupere el último respaldo con «enlace respaldo listar» y «enlace respaldo restaurar ARCHIVO»."
                 ) from error
             raise

@@ -143,7 +143,7 @@ def _uri(ruta: Path, opciones: str) -> str:
 def aplicar_clave(conexion: Conexion, clave: str) -> None:
     """Give a fresh connection its passphrase, before anything else is done with it."""
     if not clave or "\x00" in clave:
-        raise ErrorDeClave("La contraseña no puede estar vacía. Escríbala de nuevo.")
+        raise ErrorDeClave("La contraseña (variable ENLACE_CLAVE) no puede estar vacía. Escríbala de nuevo.")
     conexion.execute("PRAGMA cipher_log_level = NONE")  # else a wrong passphrase prints internals to stderr
     conexion.execute("PRAGMA key = '{}'".format(clave.replace("'", "''")))
     # Plain SQLite ignores an unknown pragma: without this check it would store in the clear without a word.
@@ -272,14 +272,14 @@ def _explicar_ilegible(ruta: Path) -> ErrorDeEnlace:
         return explicar_oserror(error, ruta)
     if cabecera == _CABECERA:
         return ErrorDeClave(
-            f"Los datos de «{ruta}» no están cifrados, pero se dio una contraseña. Ábralos sin contraseña; "
-            "si se esperaba que estuvieran cifrados, este no es el archivo correcto."
+            f"Los datos de «{ruta}» no están cifrados, pero la variable ENLACE_CLAVE da una contraseña. Ábralos sin "
+            "ella; si se esperaba que estuvieran cifrados, este no es el archivo correcto."
         )
     if tamano % 512 == 0:
         return ErrorDeClave(
             f"No se pueden leer los datos de «{ruta}»: están cifrados y falta la contraseña, o no es la correcta. "
-            "No se cambió nada. Escríbala de nuevo; si está seguro de ella, el archivo puede estar dañado: vea sus "
-            "respaldos con «enlace respaldo listar»."
+            "No se cambió nada. Póngala en la variable ENLACE_CLAVE, tal como se puso al comenzar; si está seguro de "
+            "ella, el archivo puede estar dañado: vea sus respaldos con «enlace respaldo listar»."
         )
     return ErrorDeNegocio(
         f"«{ruta}» no es una base de datos de Enlace; no se tocó. Elija otra carpeta de datos, o recupere un respaldo "

@@ -9,6 +9,7 @@ from enlace_app.dominio.compromisos import Compromiso
 from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.plazos import leer_motivo_sin_plazo
 from enlace_app.dominio.registros import Registro, Valor, campo
+from enlace_app.dominio.respuestas import dice_quien
 
 
 @dataclass(eq=False, kw_only=True)
@@ -43,6 +44,14 @@ class Acuerdo(Registro):
     compromisos: list[Compromiso] = campo("Compromisos", default_factory=list)
 
     @property
+    def tiene_responsable(self) -> bool:
+        """Whether someone is named who must do it: «los mismos» or «por definir» name nobody.
+
+        Source: the Plan de Acción Local names who is responsible («Informe ICAI, ejercicio local 2015-2017»).
+        """
+        return any(r.organizacion or dice_quien(r.literal) for r in self.responsables)
+
+    @property
     def sin_plazo_expreso(self) -> bool:
         """Whether someone said that there is no due date, and why («sin plazo: …»)."""
         try:
@@ -52,7 +61,11 @@ class Acuerdo(Registro):
 
     @property
     def tiene_plazo(self) -> bool:
-        """Whether the plazo is answered: a date, or expressly none with its reason."""
+        """Whether the plazo is answered: a date, or expressly none with its reason.
+
+        Source: the Plan de Acción Local fixes dates («Informe ICAI, ejercicio local 2015-2017»); the way out with a
+        reason is a decision of ours.
+        """
         return self.plazo is not None or self.sin_plazo_expreso
 
     @property

@@ -5,13 +5,16 @@ from uuid import UUID
 
 from enlace_app.dominio.registros import Registro, campo
 
-CALIDADES_CON_VOTO = frozenset({"titular", "representante", "suplente"})
-"""Capacities through which a party is present when nobody recorded the vote expressly."""
+PRIMERA_HORA = "00:00"
+"""Whoever noted no arrival was there from the beginning."""
 
 
 @dataclass(eq=False, kw_only=True)
 class Asistencia(Registro):
-    """A person or institution as written, linked to the directory where known; hours are local `HH:MM`."""
+    """A person or institution as written, linked to the directory where known; hours are local `HH:MM`.
+
+    `voz` and `voto` are as somebody wrote them; whether she truly votes is told by `votantes`.
+    """
 
     reunion: UUID | None = campo("Reunión", default=None)
     orden: int = 1
@@ -33,14 +36,20 @@ class Asistencia(Registro):
     consiente_publicar: bool = campo("Consiente publicar su nombre", default=False)
 
     def presente_a(self, hora: str) -> bool:
-        """Whether she was there at that local hour; who noted no arrival was there from the beginning."""
+        """Whether she was there at that local hour; who noted no arrival was there from the beginning.
+
+        Source: decision of ours; lists of the published meetings note no hours.
+        """
         if self.ausente or self.baja:
             return False
         return (self.llegada is None or self.llegada <= hora) and (self.salida is None or hora < self.salida)
 
     @property
-    def representa_a_su_parte(self) -> bool:
-        """Whether her party counts as present through her: she votes, as titular or substituting."""
-        if self.voto is not None:
-            return self.voto
-        return (self.calidad or "").casefold() in CALIDADES_CON_VOTO
+    def quien(self) -> str:
+        """The person, or else the institution, as a message names it."""
+        return self.persona or self.organizacion or f"la fila {self.orden}"
+
+    def coincide_con(self, otra: "Asistencia") -> bool:
+        """Whether both were there at some hour."""
+        entradas = [a.llegada or PRIMERA_HORA for a in (self, otra)]
+        return self.presente_a(max(entradas)) and otra.presente_a(max(entradas))

@@ -1,9 +1,11 @@
 """Rounds of the programme and the rules by which each one decides."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.registros import Registro, Valor, campo
 
 
@@ -17,13 +19,25 @@ class ReglaDeQuorum(StrEnum):
     MAYORIA_DE_PARTES = "mayoria_de_partes"
 
 
+_MINIMO_RECONOCIBLE = 3
+"""Shorter words («de») are part of any name."""
+
+
 @dataclass(eq=False, kw_only=True)
 class ParteDeRegla(Valor):
-    """A party of the Technical Secretariat; without an `indispensable` one no majority counts."""
+    """A party of the Technical Secretariat; without an `indispensable` one no majority counts.
+
+    `sinonimos` are other words for it, between semicolons («gobierno; gobierno estatal»).
+    """
 
     orden: int = 1
     parte: str = campo("Parte")
+    sinonimos: str | None = campo("Otros nombres de la parte", default=None)
     indispensable: bool = campo("Parte indispensable", default=False)
+
+    def se_llama(self, texto: str) -> bool:
+        """Whether a folded text is one of its names."""
+        return texto in {plegar(nombre) for nombre in (self.parte, *(self.sinonimos or "").split(";"))}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -42,6 +56,20 @@ class ReglaDecision(Registro):
     def nombres_de_partes(self) -> list[str]:
         """The parties in the order of the rule."""
         return [p.parte for p in sorted(self.partes, key=lambda p: p.orden)]
+
+    def parte_de(self, texto: str | None) -> str | None:
+        """Return the party that a text means: its name, a synonym, or words of the name of one alone («garante»).
+
+        Source: decision of ours; workbooks write the parties in many ways. The other way round is not read: «órgano
+        garante nacional» is no party.
+        """
+        escrito = re.sub(r"^(?:la|el|los|las) ", "", plegar(re.sub(r"\(.*?\)", " ", texto or "")).strip(" ."))
+        if len(escrito) < _MINIMO_RECONOCIBLE:
+            return None
+        exactas = [p.parte for p in self.partes if p.se_llama(escrito)]
+        parciales = [p.parte for p in self.partes if f" {escrito} " in f" {plegar(p.parte)} "]
+        halladas = exactas or parciales
+        return halladas[0] if len(halladas) == 1 else None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.documentos import Documento
+from enlace_app.dominio.nombramientos import Roles
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.quorum import Quorum, evaluar
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import EstadoAcuerdo
+from enlace_app.dominio.votantes import Directorio, Votante, votantes
 
 
 @dataclass(frozen=True)
@@ -63,27 +65,38 @@ class Expediente:
     """Folios of the agreements of other meetings from which this one's derive."""
     acta_anterior: ReferenciaActa | None = None
     sesion_previa: SesionPrevia | None = None
-    calidades_sin_firma: frozenset[str] = field(default_factory=frozenset)
+    directorio: Directorio = field(default_factory=Directorio)
+    """Roles, nombramientos and persons, from which the rights of those present are told."""
     aviso_privacidad: str | None = None
     ejemplo: bool = False
 
     @property
     def quorum(self) -> Quorum | None:
-        """The quorum by the rule of its ejercicio, where this kind of meeting has one."""
+        """The quorum by the rule of its ejercicio, where this kind of meeting has one and the rule names parties.
+
+        Source: design; without a rule nobody knows which parties must be there, and none is made up.
+        """
         regla = self.reunion.ejercicio.regla if self.reunion.ejercicio else None
         if not self.reunion.tipo.con_quorum or regla is None:
             return None
-        return evaluar(regla, self.reunion.asistencias_vigentes(), self.reunion.hora_inicio)
+        return evaluar(regla, self.votantes(), self.reunion.hora_inicio)
+
+    def votantes(self) -> list[Votante]:
+        """Who was there with which rights."""
+        return votantes(self.reunion, self.directorio)
 
     def firmantes(self) -> list[Firmante]:
         """Who is expected to sign: who presides, who facilitates, and each named person who was present.
 
-        Institutions cannot sign; capacities that the catalogue exempts (observers, guests) need not.
+        Institutions cannot sign; capacities that the catalogue exempts (observers, guests) need not. Source: decision
+        of ours; the published actas do not say who signed, and each role's `firma` can be changed in the catalogue.
         """
+        roles = Roles(self.directorio.roles)
         por_nombre: dict[str, Firmante] = {}
         for asistencia in self.reunion.asistencias_vigentes():
             calidad = asistencia.calidad
-            if asistencia.persona and not asistencia.ausente and plegar(calidad or "") not in self.calidades_sin_firma:
+            rol = roles.de(calidad)
+            if asistencia.persona and not asistencia.ausente and (rol is None or rol.firma):
                 firmante = Firmante(asistencia.persona, asistencia.organizacion, asistencia.cargo, calidad)
                 por_nombre.setdefault(plegar(asistencia.persona), firmante)
         for nombre, calidad in ((self.reunion.preside, "preside"), (self.reunion.facilitador, "facilita")):

@@ -11,7 +11,10 @@ from enlace_app.dominio.registros import Constancia, campo
 
 
 class ClaseDeFirma(StrEnum):
-    """The honest kinds: signed on paper with its scan attached, or name + time + hash."""
+    """The honest kinds: signed on paper with its scan attached, or name + time + hash.
+
+    Source: decision of ours; the published actas do not tell how they were signed.
+    """
 
     ESCANEO = "escaneo"
     SIMPLE = "simple"
@@ -37,5 +40,8 @@ def pendientes(esperados: Sequence[str], firmas: Iterable[Firma]) -> list[str]:
 
 
 def asentada(esperados: Sequence[str], firmas: Sequence[Firma]) -> bool:
-    """Whether the acta is signed off: at least one signature, and nobody who was expected is open."""
+    """Whether the acta is signed off: at least one signature, and nobody who was expected is open.
+
+    Source: decision of ours: an acta is settled signatory by signatory, and one that nobody signed is not signed.
+    """
     return bool(firmas) and not pendientes(esperados, firmas)

@@ -1,5 +1,6 @@
-"""Who holds which role from when to when, and what that lets them do in a meeting."""
+"""Who holds which role from when to when, and which rights a role carries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,10 @@ from enlace_app.dominio.registros import Registro, campo
 
 
 class DerechoDeVoto(StrEnum):
-    """A vote of one's own, none, or only while substituting the one who has it."""
+    """A vote of one's own, none, or only while substituting the one who has it.
+
+    Source: «Informe ICAI, ejercicio local 2015-2017».
+    """
 
     SI = "sí"
     NO = "no"
@@ -22,14 +26,47 @@ class DerechoDeVoto(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Rol(Registro):
-    """A role of the catalogue with the rights that it carries; `firma` says whether its holder signs actas."""
+    """A role of the catalogue with the rights that it carries.
+
+    `firma` says whether its holder signs actas; `facilita` that it is impartial, and bars its holder from any vote.
+    `variantes` are other names of it, between semicolons.
+    """
 
     clave: str = campo("Clave del rol")
     nombre: str = campo("Nombre del rol")
+    variantes: str | None = campo("Otros nombres del rol", default=None)
     voz: bool = campo("Voz", default=True)
     voto: DerechoDeVoto = campo("Voto", default=DerechoDeVoto.NO)
+    facilita: bool = campo("Facilita", default=False)
     firma: bool = campo("Firma el acta", default=True)
     fuente: str | None = campo("Fuente", default=None)
+
+    @property
+    def nombres(self) -> list[str]:
+        """Every name by which it may be meant."""
+        return [n.strip() for n in (self.clave, self.nombre, *(self.variantes or "").split(";")) if n.strip()]
+
+    @property
+    def derecho(self) -> DerechoDeVoto:
+        """The vote that it carries; whoever facilitates has none, whatever the catalogue says besides."""
+        return DerechoDeVoto.NO if self.facilita else DerechoDeVoto(self.voto)
+
+
+class Roles:
+    """The catalogue, looked up by what people write: «Facilitadora», «testigo_honor», «Representante (Norte)»."""
+
+    def __init__(self, roles: Iterable[Rol]) -> None:
+        self._por_nombre = {_llano(nombre): rol for rol in roles if not rol.baja for nombre in rol.nombres}
+
+    def de(self, texto: str | None) -> Rol | None:
+        """Return the role that a text names, what follows in brackets or after a comma or semicolon left out."""
+        if not texto:
+            return None
+        return self._por_nombre.get(_llano(texto)) or self._por_nombre.get(_llano(re.split(r"[(;,]", texto)[0]))
+
+
+def _llano(texto: str) -> str:
+    return plegar(texto.replace("_", " "))
 
 
 @dataclass(eq=False, kw_only=True)
@@ -56,78 +93,45 @@ class Nombramiento(Registro):
         """Whether the role was held on that day, both ends included."""
         return not self.baja and (self.desde is None or self.desde <= dia) and (self.hasta is None or dia <= self.hasta)
 
-    @property
-    def es_facilitador(self) -> bool:
-        """Whether this is the impartial facilitador, who directs the session and never votes."""
-        return self.rol.casefold().startswith("facilitador")
+    def es_del_ejercicio(self, ejercicio: Ejercicio | None) -> bool:
+        """Whether it may hold in a meeting of that round: published ones of an earlier round name no end.
+
+        Source: decision of ours; the terms of the first round are published without their last day.
+        """
+        return self.ejercicio is None or ejercicio is None or self.ejercicio.uuid == ejercicio.uuid
 
 
 @dataclass(frozen=True)
-class Derechos:
-    """What a person may do in a meeting, and the sentence that says why."""
+class Cargo:
+    """What one role lets its holder do, before it is known who else came; `nombre` as a sentence names it."""
 
-    voz: bool
-    voto: bool
+    nombre: str
     parte: str | None
-    razon: str
+    voz: bool
+    voto: DerechoDeVoto
+    facilita: bool = False
 
 
-def derechos(
-    nombramientos: Iterable[Nombramiento],
-    persona: UUID,
-    dia: date,
-    *,
-    suple_a: UUID | None = None,
-    roles: Iterable[Rol] = (),
-) -> Derechos:
-    """Return the rights of `persona` on `dia`, `suple_a` being the person she substitutes in that meeting.
+def cargo_de_nombramiento(nombramiento: Nombramiento, roles: Roles) -> Cargo:
+    """Return the rights of a nombramiento; what it does not say of voz and voto is as the catalogue has it.
 
-    What a nombramiento does not say of voz and voto is as its role has it in the catalogue (`roles`).
-
-    Source: «Informe ICAI, ejercicio local 2015-2017»: enlaces attend with voz; the vote is cast by their
-    representante or, in that one's absence, the suplente; the facilitador directs and is impartial.
+    Where its role and its calidad name different roles («Representante», suplente), the one with less vote holds.
     """
-    catalogo = {plegar(clave): rol for rol in roles for clave in (rol.clave, rol.nombre)}
-    todos = [_Cargo(n, catalogo.get(plegar(n.rol))) for n in nombramientos if n.vigente(dia)]
-    propios = [c for c in todos if c.nombramiento.persona == persona]
-    if not propios:
-        return Derechos(voz=False, voto=False, parte=None, razon="no tiene nombramiento vigente ese día")
-    con_voto = [c for c in propios if c.voto != DerechoDeVoto.NO]
-    parte = next((c.parte for c in (*con_voto, *propios) if c.parte), None)
-    if any(c.nombramiento.es_facilitador for c in propios):
-        return Derechos(voz=True, voto=False, parte=parte, razon="facilita la sesión y no vota")
-    titular = next((c for c in con_voto if c.voto == DerechoDeVoto.SI), None)
-    if titular:
-        razon = f"es {titular.nombramiento.rol.lower()}" + (f" ({titular.parte})" if titular.parte else "")
-        return Derechos(voz=True, voto=True, parte=titular.parte, razon=razon)
-    suplidos = [c for c in todos if c.nombramiento.persona == suple_a and c.voto == DerechoDeVoto.SI and suple_a]
-    for suplente in con_voto:
-        if any(suplente.es_de_la_parte_de(suplido) for suplido in suplidos):
-            return Derechos(voz=True, voto=True, parte=suplente.parte, razon=f"suple al titular de {suplente.parte}")
-    if con_voto:
-        return Derechos(voz=True, voto=False, parte=parte, razon="es suplente y no suple a un titular de su parte")
-    razon = f"asiste como {propios[0].nombramiento.rol.lower()}, sin voto"
-    return Derechos(voz=any(c.voz for c in propios), voto=False, parte=parte, razon=razon)
+    propios = [rol for rol in (roles.de(nombramiento.rol), roles.de(nombramiento.calidad)) if rol]
+    facilita = any(rol.facilita for rol in propios)
+    voto = nombramiento.voto or min((rol.derecho for rol in propios), key=_ORDEN.index, default=DerechoDeVoto.NO)
+    return Cargo(
+        nombre=nombramiento.rol.lower(),
+        parte=nombramiento.parte,
+        voz=facilita or (nombramiento.voz if nombramiento.voz is not None else any(rol.voz for rol in propios)),
+        voto=DerechoDeVoto.NO if facilita else DerechoDeVoto(voto),
+        facilita=facilita,
+    )
 
 
-@dataclass(frozen=True)
-class _Cargo:
-    nombramiento: Nombramiento
-    rol: Rol | None
+_ORDEN = [DerechoDeVoto.NO, DerechoDeVoto.AL_SUPLIR, DerechoDeVoto.SI]
 
-    @property
-    def voz(self) -> bool:
-        propia = self.nombramiento.voz
-        return propia if propia is not None else bool(self.rol and self.rol.voz)
 
-    @property
-    def voto(self) -> DerechoDeVoto:
-        return self.nombramiento.voto or (self.rol.voto if self.rol else DerechoDeVoto.NO)
-
-    @property
-    def parte(self) -> str | None:
-        return self.nombramiento.parte
-
-    def es_de_la_parte_de(self, otro: "_Cargo") -> bool:
-        """Two whose party nobody noted are not of the same party."""
-        return bool(self.parte and otro.parte) and plegar(self.parte or "") == plegar(otro.parte or "")
+def cargo_de_rol(rol: Rol, parte: str | None) -> Cargo:
+    """Return the rights of someone of whom only the capacity in which she came is known."""
+    return Cargo(rol.nombre.lower(), parte, rol.voz, rol.derecho, rol.facilita)

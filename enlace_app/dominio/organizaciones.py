@@ -47,7 +47,8 @@ def plegar(texto: str) -> str:
 def indice_de_nombres(organizaciones: Iterable[Organizacion]) -> Mapping[str, UUID]:
     """Map each folded name to its organisation; a name that several share (SIMAS) resolves to none of them.
 
-    The full name of one wins over an alias or acronym of another.
+    The full name of one wins over an alias or acronym of another. Source: decision of ours; published lists of aliases
+    share acronyms.
     """
     vigentes = [o for o in organizaciones if not o.baja]
     candidatos: dict[str, set[UUID]] = {}

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enlace_app.dominio.asistencias import Asistencia
+from enlace_app.dominio.asistencias import PRIMERA_HORA
 from enlace_app.dominio.ejercicios import ReglaDecision, ReglaDeQuorum
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.palabras import numero_en_palabras
-
-PRIMERA_HORA = "00:00"
+from enlace_app.dominio.votantes import Votante
 
 
 @dataclass(frozen=True)
@@ -22,25 +21,39 @@ class Quorum:
     faltan: tuple[str, ...]
     desde: str | None = None
 
+    @property
+    def partes_conocidas(self) -> bool:
+        """Whether the rule names any party."""
+        return bool(self.presentes or self.faltan)
 
-def partes_presentes(regla: ReglaDecision, asistencias: Sequence[Asistencia], hora: str) -> list[str]:
-    """Return the parties present at that hour through a titular or a suplente who substitutes."""
-    representadas = {plegar(a.parte) for a in asistencias if a.parte and a.representa_a_su_parte and a.presente_a(hora)}
-    return [parte for parte in regla.nombres_de_partes if plegar(parte) in representadas]
+
+def votos_por_parte(regla: ReglaDecision, votantes: Sequence[Votante], hora: str) -> dict[str, Votante]:
+    """Return who casts the vote of each party at that hour, in the order of the rule: one vote per party.
+
+    The titular's goes before the suplente's, then the order in which they were listed. Source: «Informe ICAI,
+    ejercicio local 2015-2017»: one representante and one suplente per party.
+    """
+    presentes = sorted((v for v in votantes if v.vota_a(hora)), key=lambda v: v.suple)
+    por_parte: dict[str | None, Votante] = {}
+    for votante in presentes:
+        por_parte.setdefault(regla.parte_de(votante.parte), votante)
+    return {parte: por_parte[parte] for parte in regla.nombres_de_partes if parte in por_parte}
 
 
-def evaluar(regla: ReglaDecision, asistencias: Sequence[Asistencia], hora_inicio: str | None) -> Quorum:
+def evaluar(regla: ReglaDecision, votantes: Sequence[Votante], hora_inicio: str | None) -> Quorum:
     """Judge the quorum at the opening; where it was reached later, say from which hour.
 
     The law gives no figure («Informe ICAI, ejercicio local 2015-2017» neither): the rule is data of the ejercicio.
     """
-    llegadas = sorted({a.llegada for a in asistencias if a.llegada and (not hora_inicio or a.llegada > hora_inicio)})
+    # The one whom a suplente substituted may leave, and only then does that one vote: departures are moments too.
+    horas = {h for v in votantes for h in (v.asistencia.llegada, *(s.salida for s in v.suplidos)) if h}
+    momentos = sorted(h for h in horas if not hora_inicio or h > hora_inicio)
     mejor: list[str] = []
     # Without an opening hour, whoever noted no arrival counts as there from the beginning.
-    for hora in [hora_inicio or PRIMERA_HORA, *llegadas]:
-        presentes = partes_presentes(regla, asistencias, hora)
+    for hora in [hora_inicio or PRIMERA_HORA, *momentos]:
+        presentes = list(votos_por_parte(regla, votantes, hora))
         if _basta(regla, presentes):
-            return _respuesta(regla, presentes, reunido=True, desde=hora if hora in llegadas else None)
+            return _respuesta(regla, presentes, reunido=True, desde=hora if hora in momentos else None)
         mejor = max(mejor, presentes, key=len)
     # The fullest moment, not all who ever came: one may have left before another arrived.
     return _respuesta(regla, mejor, reunido=False, desde=None)

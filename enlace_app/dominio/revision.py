@@ -1,34 +1,23 @@
-"""What keeps a meeting from being closed, and what is only worth a warning."""
+"""What keeps a meeting from being closed, and what is only worth a warning.
 
-from dataclasses import dataclass
+Source, where a rule names no other: design (what blocks: no attendance, an empty point, an agreement without
+responsible or plazo) and usage of actas circunstanciadas (hours and place, without which one says «sin registro»).
+"""
+
 from datetime import date
-from enum import StrEnum
-from uuid import UUID
 
 from enlace_app.dominio.actas import acuerdos_del_acta
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.expedientes import Expediente
+from enlace_app.dominio.hallazgos import Gravedad, Hallazgo
 from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.quorum import enumerar
 from enlace_app.dominio.reuniones import EstadoReunion
+from enlace_app.dominio.revision_asistencia import revisar_asistencia
+from enlace_app.dominio.revision_votaciones import revisar_votaciones
 from enlace_app.dominio.tipos_reunion import QuienNumera
 
-
-class Gravedad(StrEnum):
-    """Whether a finding stops the closing."""
-
-    BLOQUEA = "bloquea"
-    ADVIERTE = "advierte"
-
-
-@dataclass(frozen=True)
-class Hallazgo:
-    """A finding that names its record (`tabla`, `uuid`), the field that mends it, and what to do, in Spanish."""
-
-    gravedad: Gravedad
-    tabla: str
-    uuid: UUID
-    campo: str
-    mensaje: str
+__all__ = ["Gravedad", "Hallazgo", "revisar_para_cerrar"]
 
 
 def revisar_para_cerrar(expediente: Expediente) -> list[Hallazgo]:
@@ -36,6 +25,7 @@ def revisar_para_cerrar(expediente: Expediente) -> list[Hallazgo]:
     hallazgos = [*_de_la_reunion(expediente), *_de_las_visitas(expediente), *_de_los_puntos(expediente)]
     for acuerdo in acuerdos_del_acta(expediente):
         hallazgos += _del_acuerdo(acuerdo, expediente.reunion.fecha)
+    hallazgos += [*revisar_asistencia(expediente), *revisar_votaciones(expediente)]
     hallazgos += [*_del_quorum(expediente), *_del_ritmo(expediente)]
     return sorted(hallazgos, key=lambda h: h.gravedad != Gravedad.BLOQUEA)
 
@@ -101,8 +91,10 @@ def _del_acuerdo(acuerdo: Acuerdo, dia: date | None) -> list[Hallazgo]:
     """Published history may lack responsible or plazo: there it only warns."""
     gravedad = Gravedad.ADVIERTE if acuerdo.publicado else Gravedad.BLOQUEA
     faltas = []
-    if not acuerdo.responsables:
-        faltas.append(("responsables", "no tiene responsable; diga quién debe cumplirlo."))
+    if not acuerdo.tiene_responsable:
+        escritos = enumerar([f"«{r.literal}»" for r in acuerdo.responsables])
+        nadie = f"dice {escritos} y no nombra a nadie" if escritos else "no tiene responsable"
+        faltas.append(("responsables", f"{nadie}; diga quién debe cumplirlo."))
     if not acuerdo.tiene_plazo:
         remedio = "dé una fecha, o «sin plazo: …» con la razón."
         literal = (acuerdo.plazo_literal or "").strip()
@@ -118,12 +110,18 @@ def _del_acuerdo(acuerdo: Acuerdo, dia: date | None) -> list[Hallazgo]:
 
 
 def _del_quorum(expediente: Expediente) -> list[Hallazgo]:
+    """Source: design: life may differ from the rule, so a quorum that was not met is told and forbids nothing."""
     reunion = expediente.reunion
     if not reunion.tipo.con_quorum:
         return []
     quorum = expediente.quorum
-    if quorum is None:
-        mensaje = "no hay regla de quórum: asigne el ejercicio."
+    if reunion.ejercicio is None:
+        mensaje = "no tiene ejercicio y sin él no se sabe qué quórum requiere: asigne el ejercicio."
+    elif quorum is None or not quorum.partes_conocidas:
+        mensaje = (
+            f"el ejercicio {reunion.ejercicio.clave} no tiene regla que nombre las partes del quórum, y el acta no lo "
+            "declarará por usted: escriba en el desarrollo quiénes integraron la sesión."
+        )
     elif quorum.reunido:
         return []
     else:

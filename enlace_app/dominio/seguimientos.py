@@ -11,7 +11,10 @@ from enlace_app.dominio.registros import Constancia, campo
 
 
 class EstadoAcuerdo(StrEnum):
-    """States of an agreement; overdue (`vencido`) is derived from the plazo, never stored."""
+    """States of an agreement; overdue (`vencido`) is derived from the plazo, never stored.
+
+    Source: usage of the follow-up of published agreements; the names are a decision of ours.
+    """
 
     PENDIENTE = "pendiente"
     EN_PROCESO = "en_proceso"
@@ -40,7 +43,10 @@ class Seguimiento(Constancia):
 
 
 def ordenados(seguimientos: Iterable[Seguimiento]) -> list[Seguimiento]:
-    """Return the entries in the order in which they were written down, which is not that of their dates."""
+    """Return the entries in the order in which they were written down, which is not that of their dates.
+
+    Source: decision of ours: entries are only added, so a later one corrects an earlier one.
+    """
     return sorted(seguimientos, key=lambda s: (s.creado.isoformat() if s.creado else "", s.uuid))
 
 
@@ -57,5 +63,8 @@ def plazo_vigente(plazo: date | None, seguimientos: Iterable[Seguimiento]) -> da
 
 
 def vencido(plazo: date | None, estado: EstadoAcuerdo, hoy: date) -> bool:
-    """Whether an agreement is overdue: after the last day of its plazo, and only while it is not concluded."""
+    """Whether an agreement is overdue: after the last day of its plazo, and only while it is not concluded.
+
+    Source: decision of ours (docs/decisiones.md): overdue must not be claimed too early.
+    """
     return estado not in CONCLUIDOS and plazo_vencido(plazo, hoy)

@@ -9,7 +9,10 @@ from enlace_app.errores import ErrorDeNegocio
 
 
 class Modalidad(StrEnum):
-    """How the decision was reached; consensus comes first, a majority only where positions differ."""
+    """How the decision was reached; consensus comes first, a majority only where positions differ.
+
+    Source: «Informe ICAI, ejercicio local 2015-2017».
+    """
 
     CONSENSO = "consenso"
     MAYORIA = "mayoria"
@@ -39,8 +42,17 @@ class Votacion(Registro):
     resultado: str = campo("Resultado")
     sentidos: list[SentidoDeParte] = campo("Sentido por parte", default_factory=list)
 
+    @property
+    def emitidos(self) -> int:
+        """Votes and abstentions in all; a vote by party alone counts each party that is told of."""
+        return sum(n or 0 for n in (self.a_favor, self.en_contra, self.abstenciones)) or len(self.sentidos)
+
     def exigir_coherencia(self) -> None:
-        """Raise `ErrorDeNegocio` where counts and modality contradict each other."""
+        """Raise `ErrorDeNegocio` where counts and modality contradict each other.
+
+        Source: the meaning of the words (a consensus has nobody against); that a majority states its counts is a
+        decision of ours: an acta must let it be checked.
+        """
         conteos = (self.a_favor, self.en_contra, self.abstenciones)
         if any(n is not None and n < 0 for n in conteos):
             raise ErrorDeNegocio("Un conteo de votos no puede ser negativo.")

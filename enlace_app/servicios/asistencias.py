@@ -5,12 +5,12 @@ from uuid import UUID
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios, Unidad
 from enlace_app.dominio.asistencias import Asistencia
-from enlace_app.dominio.nombramientos import Nombramiento, Rol, derechos
 from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, plegar
-from enlace_app.dominio.personas import Persona, indice_de_personas
 from enlace_app.dominio.reuniones import Reunion
+from enlace_app.dominio.votantes import votante
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.edicion import exigir_vigente, reunion_editable, texto_o_nada
+from enlace_app.servicios.expedientes import reunir_directorio
 from enlace_app.servicios.horas import leer_hora_escrita
 
 
@@ -29,7 +29,8 @@ def registrar_asistencia(
 ) -> Cambios:
     """Note one attendant, a person or an institution, as written; names the directory knows are linked.
 
-    Voz and voto come from the nombramientos of that day where the person has one; otherwise they stay open.
+    Voz and voto come from the nombramientos of that day, or from the role that `calidad` names in the catalogue
+    (see `votantes`); where neither tells anything they stay open.
     """
     persona, organizacion = texto_o_nada(persona), texto_o_nada(organizacion)
     if not (persona or organizacion):
@@ -50,8 +51,7 @@ def registrar_asistencia(
             llegada=leer_hora_escrita(llegada) if llegada and llegada.strip() else None,
             ausente=ausente,
         )
-        if persona:
-            _dar_derechos(u, encontrada, asistencia)
+        _dar_derechos(u, encontrada, asistencia)
         u.agregar(asistencia)
         u.principal = asistencia.uuid
         u.asentar()
@@ -59,18 +59,12 @@ def registrar_asistencia(
 
 
 def _dar_derechos(u: Unidad, reunion: Reunion, asistencia: Asistencia) -> None:
-    personas = indice_de_personas(u.varios(Persona))
-    asistencia.persona_registrada = personas.get(plegar(asistencia.persona or ""))
-    if asistencia.persona_registrada is None or reunion.fecha is None:
-        return
-    suplida = personas.get(plegar(asistencia.suple_a)) if asistencia.suple_a else None
-    nombramientos = [n for n in u.varios(Nombramiento, baja=False) if n.persona]
-    roles = u.varios(Rol, baja=False)
-    segun_nombramiento = derechos(
-        nombramientos, asistencia.persona_registrada, reunion.fecha, suple_a=suplida, roles=roles
-    )
-    asistencia.voz, asistencia.voto = segun_nombramiento.voz, segun_nombramiento.voto
-    asistencia.parte = asistencia.parte or segun_nombramiento.parte
+    directorio = reunir_directorio(u)
+    if asistencia.persona:
+        asistencia.persona_registrada = directorio.personas.get(plegar(asistencia.persona))
+    suyos = votante(asistencia, reunion, reunion.asistencias, directorio)
+    asistencia.voz, asistencia.voto = suyos.voz, suyos.voto
+    asistencia.parte = asistencia.parte or suyos.parte
 
 
 def registrar_salida(almacen: Almacen, *, asistencia: UUID, rev: int, hora: str) -> Cambios:

@@ -22,12 +22,8 @@ class Contexto:
 
     @property
     def aviso_privacidad(self) -> str | None:
-        """The notice that actas bear; without the setting, in the name of whoever this site is."""
-        responsable = self.ajustes.responsable_de_datos
-        if not responsable:
-            with self.almacen.consultar() as u:
-                responsable = u.sitio.nombre
-        return self.textos.aviso_privacidad(responsable)
+        """The notice that actas bear; it names nobody whom the settings do not name as responsible for the data."""
+        return self.textos.aviso_privacidad(self.ajustes.responsable_de_datos)
 
     @property
     def destinatario(self) -> str | None:

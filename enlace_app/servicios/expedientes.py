@@ -9,10 +9,11 @@ from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.expedientes import AcuerdoAnterior, Expediente, ReferenciaActa, SesionPrevia
-from enlace_app.dominio.nombramientos import Rol
-from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.nombramientos import Nombramiento, Rol
+from enlace_app.dominio.personas import Persona, indice_de_personas
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import CONCLUIDOS, Seguimiento, estado_vigente, ordenados, plazo_vigente
+from enlace_app.dominio.votantes import Directorio
 from enlace_app.errores import ErrorDeNegocio
 
 
@@ -36,11 +37,18 @@ def reunir_expediente(u: Unidad, reunion: UUID, *, aviso_privacidad: str | None)
         folios_de_origen=_folios_de_origen(u, [encontrada, *visitas]),
         acta_anterior=_acta_anterior(u, encontrada),
         sesion_previa=_sesion_previa(u, encontrada),
-        calidades_sin_firma=frozenset(
-            plegar(texto) for rol in u.varios(Rol, firma=False, baja=False) for texto in (rol.clave, rol.nombre)
-        ),
+        directorio=reunir_directorio(u),
         aviso_privacidad=aviso_privacidad,
         ejemplo=u.sitio.ejemplo,
+    )
+
+
+def reunir_directorio(u: Unidad) -> Directorio:
+    """Return the roles, nombramientos and persons by which the rights of those present are told."""
+    return Directorio(
+        roles=u.varios(Rol, baja=False),
+        nombramientos=u.varios(Nombramiento, baja=False),
+        personas=indice_de_personas(u.varios(Persona)),
     )
 
 

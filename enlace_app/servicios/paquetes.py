@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from enlace_app.archivos import archivo_atomico
 from enlace_app.consultas import paquetes, sitios
-from enlace_app.consultas.sitios import FilaSitio
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.identidad import uuid_nuevo
+from enlace_app.dominio.numeracion import SIN_REGION
 from enlace_app.dominio.paquetes import Paquete, TipoPaquete
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.sincronizacion.contenido import Contenido, reunir
@@ -42,26 +42,23 @@ def exportar_paquete(
     destino: Path,
     *,
     formato: Formato,
-    ejercicio: str | None = None,
     destinatario: str | None,
     version_app: str,
 ) -> PaqueteExportado:
     """Write all that travels to `destino`, in place of what was there, and remember that it was sent.
 
-    `ejercicio` is what Portada names, all those of the records unless given; it chooses nothing. The package is
-    `completo`: there is no acknowledged one from which an increment could start.
+    A `destino` that is a folder gets the file under `nombre_sugerido`. The package is `completo`: there is no
+    acknowledged one from which an increment could start.
 
     The file appears under its name only after the package is recorded, so its `secuencia` never stands for two
     contents; a power cut between the two leaves a recorded package without a file, which the receiver sees as a gap.
 
     Raises:
-        ErrorDeNegocio: no such ejercicio, or a text that no cell can hold.
+        ErrorDeNegocio: a text that no cell can hold.
         ErrorDeEntorno: the folder or disk refused; where it did before the record, no number is spent.
     """
     sitio = sitios.traer(almacen.lectura)
     contenido = reunir(almacen.lectura, formato)
-    if ejercicio is not None:
-        _exigir_ejercicio(almacen, ejercicio)
     envio = Envio(
         paquete_uuid=uuid_nuevo(),
         tipo=str(TipoPaquete.COMPLETO),
@@ -72,11 +69,13 @@ def exportar_paquete(
         region=sitio.region,
         remitente=sitio.nombre,
         destinatario=almacen.alfabeto.limpiar("Destinatario", destinatario) if destinatario else None,
-        ejercicio=ejercicio or contenido.ejercicios,
+        ejercicio=contenido.ejercicios,
         generado=datetime.now(ZoneInfo(sitio.zona)).replace(microsecond=0),
         zona_horaria=sitio.zona,
         version_app=version_app,
     )
+    if destino.is_dir():
+        destino /= nombre_sugerido(envio.region, envio.secuencia, envio.generado.date())
     with archivo_atomico(destino) as archivo:
         escribir_paquete(archivo, envio, contenido, formato)
         archivo.flush()
@@ -103,21 +102,7 @@ def plantilla_de_captura(destino: Path, formato: Formato) -> None:
 
 def nombre_sugerido(region: str | None, secuencia: int, fecha: date) -> str:
     """Return a file name such as `enlace-CAR-0007-2017-07-18.xlsx`: sorts by region, then by sending."""
-    return f"enlace-{region or 'EST'}-{secuencia:04}-{fecha.isoformat()}.xlsx"
-
-
-def nombre_del_siguiente(almacen: Almacen, *, hoy: date) -> str:
-    """Return the file name to suggest for the next package of this site."""
-    sitio: FilaSitio = sitios.traer(almacen.lectura)
-    secuencia = paquetes.siguiente_secuencia(almacen.lectura, sitio=sitio.uuid, epoca=sitio.epoca)
-    return nombre_sugerido(sitio.region, secuencia, hoy)
-
-
-def _exigir_ejercicio(almacen: Almacen, clave: str) -> None:
-    sql = "SELECT clave FROM ejercicio WHERE NOT baja ORDER BY clave"
-    claves = [str(fila["clave"]) for fila in almacen.lectura.filas(sql)]
-    if clave not in claves:
-        raise ErrorDeNegocio(f"No hay un ejercicio «{clave}»; los que hay: {', '.join(claves) or 'ninguno'}.")
+    return f"enlace-{region or SIN_REGION}-{secuencia:04}-{fecha.isoformat()}.xlsx"
 
 
 def _registrar(almacen: Almacen, envio: Envio, contenido: Contenido, archivo: str) -> None:

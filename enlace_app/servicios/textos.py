@@ -23,7 +23,9 @@ class TextosInstitucionales:
             raise ErrorDeEntorno(f"No se puede leer «{ruta}»; vuelva a instalar Enlace.") from error
 
     def aviso_privacidad(self, responsable: str) -> str | None:
-        """Return the short privacy notice in the name of who answers for the data."""
+        """Return the short privacy notice of who answers for the data; if nobody is named, the one that says so."""
+        if not responsable.strip():
+            return self.por_clave.get("aviso_privacidad_sin_responsable")
         texto = self.por_clave.get("aviso_privacidad_corto")
         return texto.replace("{responsable}", responsable) if texto else None
 

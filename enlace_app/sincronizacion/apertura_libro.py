@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from uuid import UUID
 from zipfile import BadZipFile, ZipFile
 
 from defusedxml.common import DTDForbidden
@@ -17,6 +18,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.salida.excel.hojas import PROPIEDAD_DEL_LIBRO
 
 MAXIMO_ARCHIVO = 100 * 2**20
 MAXIMO_DESCOMPRIMIDO = 250 * 2**20
@@ -89,6 +91,16 @@ def abrir_libro(ruta: Path) -> Iterator[Workbook]:
             except DANOS as error:
                 raise danado(ruta.name) from error
             yield libro
+
+
+def identificador_de(libro: Workbook) -> str | None:
+    """Return what the template wrote into the workbook's properties to tell it from others; None if it is not there."""
+    propiedades = libro.custom_doc_props.props  # type: ignore[attr-defined]  # the stubs are older than it
+    escrito = next((p.value for p in propiedades if p.name == PROPIEDAD_DEL_LIBRO), None)
+    try:
+        return str(UUID(escrito)) if isinstance(escrito, str) else None
+    except ValueError:
+        return None
 
 
 def danado(nombre: str) -> ErrorDeNegocio:

@@ -36,6 +36,9 @@ NO_SE_IMPORTAN: Final = frozenset({"hitos.csv", "indicadores.csv", "diccionario_
 """Published beside the rest, but nothing that the program keeps records of."""
 
 _FORMAS: Final = {
+    "reglas.csv": catalogos.REGLAS,
+    "tipos_reunion.csv": catalogos.TIPOS,
+    "roles.csv": catalogos.ROLES,
     "ejercicios.csv": catalogos.EJERCICIOS,
     "regiones.csv": catalogos.REGIONES,
     "municipios.csv": catalogos.MUNICIPIOS,
@@ -49,6 +52,9 @@ _FORMAS: Final = {
 """The files in the order in which they may refer to each other."""
 
 _TRADUCTORES: Final[dict[str, Traductor]] = {
+    "reglas.csv": partial(catalogos.traducir_catalogo, hoja="Reglas", forma=catalogos.REGLAS),
+    "tipos_reunion.csv": partial(catalogos.traducir_catalogo, hoja="Tipos de reunión", forma=catalogos.TIPOS),
+    "roles.csv": partial(catalogos.traducir_catalogo, hoja="Roles", forma=catalogos.ROLES),
     "ejercicios.csv": catalogos.traducir_ejercicios,
     "regiones.csv": catalogos.traducir_regiones,
     "municipios.csv": catalogos.traducir_municipios,

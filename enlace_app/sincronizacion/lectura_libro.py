@@ -3,11 +3,12 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol, cast
 
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.sincronizacion.apertura_libro import DANOS, abrir_libro, danado
+from enlace_app.sincronizacion.apertura_libro import DANOS, abrir_libro, danado, identificador_de
 from enlace_app.sincronizacion.celdas import Celda, leer_celda
 from enlace_app.sincronizacion.filas import FilaLeida, Valor
 from enlace_app.sincronizacion.formato import (
@@ -24,6 +25,8 @@ MAXIMO_FILAS = 200_000
 MAXIMO_COLUMNAS = 200
 MAXIMO_PROBLEMAS = 10_000
 _FILAS_DE_EXCEL = 1_048_576
+_PARECIDO = 0.84
+"""From here on two names are one misspelt: «Asistencias», «Acuerdo», «Votacion» are, «Notas» is not."""
 _MARGEN = 20
 """Columns beyond the last header in which stray data is noticed."""
 
@@ -49,6 +52,8 @@ class LibroLeido:
     portada: Mapping[str, Valor] | None
     hojas: Mapping[str, HojaLeida]
     problemas: tuple[Problema, ...]
+    identificador: str | None = None
+    """What the template wrote into its properties, unless a program dropped it on saving."""
 
     def filas(self, hoja: str) -> tuple[FilaLeida, ...]:
         """Return the rows of a sheet, none if the workbook lacks it."""
@@ -108,13 +113,14 @@ def leer_libro(ruta: Path, formato: Formato) -> LibroLeido:
     portada: dict[str, Valor] | None = None
     hojas: dict[str, HojaLeida] = {}
     with abrir_libro(ruta) as libro:
+        identificador = identificador_de(libro)
         for pestana in cast("list[_Pestana]", libro.worksheets):
             titulo = pestana.title
             hoja = conocidas.get(_plegar(titulo))
             if _plegar(titulo) == _plegar(HOJA_PORTADA) and portada is None:
                 portada = _leer_portada(pestana, hallazgos)
             elif hoja is None:
-                hallazgos.anotar("no es una hoja del formato; se dejó como está", titulo, grave=False)
+                _anotar_ajena(pestana, [h.nombre for h in formato.hojas], hallazgos)
             elif hoja.nombre in hojas:
                 hallazgos.anotar(f"hay dos hojas «{hoja.nombre}»; junte sus filas en una", titulo)
             else:
@@ -126,7 +132,22 @@ def leer_libro(ruta: Path, formato: Formato) -> LibroLeido:
             f"{ruta.name} no tiene ninguna hoja del formato. Se esperaba al menos una de: "
             f"{', '.join(hoja.nombre for hoja in formato.hojas)}."
         )
-    return LibroLeido(ruta.name, portada, hojas, tuple(hallazgos.lista))
+    return LibroLeido(ruta.name, portada, hojas, tuple(hallazgos.lista), identificador)
+
+
+def _anotar_ajena(pestana: _Pestana, nombres: Sequence[str], hallazgos: _Hallazgos) -> None:
+    """Note a sheet that the format lacks: grave if it holds rows under what must be a misspelt name."""
+    plegados = {_plegar(nombre): nombre for nombre in nombres}
+    parecidos = get_close_matches(_plegar(pestana.title), plegados, n=1, cutoff=_PARECIDO)
+    filas = _filas_crudas(pestana, hallazgos.archivo)
+    if parecidos and any(any(map(_con_algo, celdas)) for numero, celdas in filas if numero > 1):
+        hallazgos.anotar(
+            f"no es una hoja del formato y no se leyó; si es «{plegados[parecidos[0]]}», póngale ese nombre e importe "
+            "de nuevo",
+            pestana.title,
+        )
+    else:
+        hallazgos.anotar("no es una hoja del formato; se dejó como está", pestana.title, grave=False)
 
 
 def _leer_hoja(pestana: _Pestana, hoja: Hoja, hallazgos: _Hallazgos) -> HojaLeida:

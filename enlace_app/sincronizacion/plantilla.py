@@ -1,8 +1,9 @@
 """The empty capture workbook, for someone who does not have the program."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
-from enlace_app.salida.excel.hojas import HojaDeSalida
+from enlace_app.salida.excel.hojas import HojaDeSalida, Propiedades
 from enlace_app.sincronizacion.formato import COLUMNA_REF, Columna, Formato, Hoja, TipoDeColumna
 from enlace_app.sincronizacion.hojas_de_libro import hoja_de_libro
 
@@ -10,8 +11,12 @@ _DICCIONARIO = "Diccionario"
 _SIN_CAPTURA = frozenset({"Actas", "Bitacora"})
 """What only the program can make."""
 
-_DEL_PROGRAMA = frozenset({"uuid", "rev", "baja", "folio_oficial", "sha256"})
-"""Columns that nobody fills in by hand."""
+_BAJA = "baja"
+_SE_RETIRAN = frozenset({"Reuniones", "Asistencia", "OrdenDelDia", "Votaciones", "Acuerdos", "Documentos"})
+"""Sheets whose rows a person may withdraw; there `baja` stands last, out of the way."""
+
+_DEL_PROGRAMA = frozenset({"uuid", "rev", _BAJA, "folio_oficial", "sha256"})
+"""Columns that nobody fills in by hand, `baja` apart."""
 
 _REF = Columna(
     nombre=COLUMNA_REF,
@@ -27,6 +32,11 @@ _REF = Columna(
         "importar el libro no repite nada."
     ),
 )
+
+
+def propiedades_de_plantilla() -> Propiedades:
+    """Return what a new template says of itself: two templates are never taken for the same workbook."""
+    return Propiedades(titulo="Libro de captura", libro=str(uuid4()))
 
 
 def hojas_de_plantilla(formato: Formato) -> Iterator[HojaDeSalida]:
@@ -53,4 +63,5 @@ def hojas_de_plantilla(formato: Formato) -> Iterator[HojaDeSalida]:
 
 
 def _columnas(hoja: Hoja) -> list[Columna]:
-    return [_REF, *(c for c in hoja.columnas if not c.derivada and c.nombre not in _DEL_PROGRAMA)]
+    elegidas = [_REF, *(c for c in hoja.columnas if not c.derivada and c.nombre not in _DEL_PROGRAMA)]
+    return [*elegidas, hoja.columna(_BAJA)] if hoja.nombre in _SE_RETIRAN else elegidas

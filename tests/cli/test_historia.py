@@ -124,3 +124,21 @@ def test_una_fila_mala_se_nombra_y_lo_demas_entra(iniciado: Programa, tmp_path: 
     assert "fila 6" in respuesta.error
     assert "columna «tipo»" in respuesta.error
     assert len(iniciado("listar", "reuniones", "--json").json()) == LO_PUBLICADO["Reuniones"] - 1
+
+
+@pytest.mark.parametrize(
+    ("filtro", "hay"),
+    [
+        (("reuniones", "--region", "ZZZ"), "CAR, CEN, LAG, NTE, SUR"),
+        (("reuniones", "--tipo", "qqq"), "visita_sitio"),
+        (("reuniones", "--estado", "vencida"), "celebrada"),
+        (("acuerdos", "--estado", "vencido"), "--vencidos"),
+        (("acuerdos", "--compromiso", "PAL9-C1"), "PAL1-C6"),
+        (("documentos", "--compromiso", "C99"), "PAL1-C6"),
+        (("compromisos", "--ejercicio", "PAL9"), "PAL1"),
+    ],
+)
+def test_un_filtro_que_no_existe_no_es_una_lista_vacia(publicado: Programa, filtro: tuple[str, ...], hay: str) -> None:
+    dicho = publicado.rechazo(3, "listar", *filtro)
+    assert f"«{filtro[2]}»" in dicho
+    assert hay in dicho

@@ -103,13 +103,6 @@ def test_quien_no_consintio_y_no_representa_a_nadie_es_particular(lectura: Lectu
     assert "Vecina Reservada" in {f["persona"] for f in propias}
 
 
-@pytest.mark.parametrize("nombre", ["organizacion", "cargo", "parte"])
-@pytest.mark.parametrize("texto", ["algo", " ", None])
-def test_basta_uno_de_los_tres_para_actuar_por_otra(nombre: str, texto: str | None) -> None:
-    fila = {"organizacion": None, "cargo": "", "parte": None, "consiente_publicar": 0, nombre: texto}
-    assert asistencias.es_reservada(fila) is (texto != "algo")
-
-
 def test_una_ausencia_no_se_lee_como_presencia(lectura: Lectura) -> None:
     ausente = next(f for f in asistencias.filas_de_paquete(lectura) if f["persona"] == "Persona Cuatro")
     assert ausente["calidad"] == "titular (ausente, con justificación)"

@@ -10,10 +10,12 @@ from enlace_app.dominio.ejercicios import Ejercicio, ParteDeRegla, ReglaDecision
 from enlace_app.dominio.expedientes import Expediente
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
+from enlace_app.dominio.nombramientos import DerechoDeVoto, Rol
 from enlace_app.dominio.puntos import PuntoOrdenDia
 from enlace_app.dominio.regiones import Municipio
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.dominio.tipos_reunion import QuienNumera, TipoReunion
+from enlace_app.dominio.votantes import Directorio
 
 PARTES = ("sociedad civil", "órgano garante", "autoridad local")
 FECHA = date(2017, 7, 18)
@@ -30,6 +32,18 @@ def regla(
         partes=[ParteDeRegla(orden=n, parte=p, indispensable=p in indispensables) for n, p in enumerate(partes, 1)],
         **datos,
     )
+
+
+def catalogo() -> list[Rol]:
+    """Roles as the program's catalogue has them."""
+    return [
+        Rol(clave="titular", nombre="Titular", voto=DerechoDeVoto.SI),
+        Rol(clave="representante", nombre="Representante", voto=DerechoDeVoto.SI),
+        Rol(clave="suplente", nombre="Suplente del representante", voto=DerechoDeVoto.AL_SUPLIR),
+        Rol(clave="enlace", nombre="Enlace regional"),
+        Rol(clave="observador", nombre="Observador", variantes="Observadora", voz=False, firma=False),
+        Rol(clave="facilitador", nombre="Facilitador", variantes="Facilitadora; Facilitación", facilita=True),
+    ]
 
 
 def tipo(**datos: Any) -> TipoReunion:
@@ -115,7 +129,7 @@ def expediente(**datos: Any) -> Expediente:
     propios = set(Expediente.__dataclass_fields__)
     alrededor = {k: v for k, v in datos.items() if k in propios}
     suya = alrededor.pop("reunion", None) or reunion(**{k: v for k, v in datos.items() if k not in propios})
-    return Expediente(reunion=suya, **alrededor)
+    return Expediente(reunion=suya, **({"directorio": Directorio(roles=catalogo())} | alrededor))
 
 
 def uuid(n: int) -> UUID:

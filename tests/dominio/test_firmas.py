@@ -48,10 +48,9 @@ def test_firman_quienes_estuvieron_quien_preside_y_quien_facilita() -> None:
             asistente("PERSONA DOS"),
             asistente("Persona Ausente", ausente=True),
             asistente("Persona Retirada", baja=True),
-            asistente("Persona Observadora", calidad="Observador"),
+            asistente("Persona Observadora", calidad="Observadora"),
             asistente(persona=None, organizacion="Institución de Prueba"),
         ],
-        calidades_sin_firma=frozenset({"observador"}),
     )
     assert [(f.nombre, f.calidad) for f in caso.firmantes()] == [
         ("Persona Dos", None),

@@ -1,5 +1,6 @@
 """Quorum: which parties were there, at the opening or from which hour."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,11 +9,24 @@ from hypothesis import strategies as st
 
 from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.ejercicios import ReglaDecision, ReglaDeQuorum
-from enlace_app.dominio.quorum import enumerar, evaluar
-from tests.dominio.fabrica import PARTES, asistente, regla, titular
+from enlace_app.dominio.quorum import Quorum, enumerar, votos_por_parte
+from enlace_app.dominio.quorum import evaluar as evaluar_votantes
+from enlace_app.dominio.votantes import Directorio, Votante, votantes
+from tests.dominio.fabrica import PARTES, asistente, catalogo, ejercicio, regla, reunion, sesion, titular
 
 TODAS, MAYORIA = ReglaDeQuorum.TODAS_LAS_PARTES, ReglaDeQuorum.MAYORIA_DE_PARTES
 CIVIL, GARANTE, LOCAL = PARTES
+
+
+def con_derechos(regla_de: ReglaDecision, asistencias: Sequence[Asistencia]) -> list[Votante]:
+    plan = ejercicio()
+    plan.regla = regla_de
+    celebrada = reunion(tipo=sesion(), ejercicio=plan, asistencias=list(asistencias))
+    return votantes(celebrada, Directorio(roles=catalogo()))
+
+
+def evaluar(regla_de: ReglaDecision, asistencias: Sequence[Asistencia], inicio: str | None) -> Quorum:
+    return evaluar_votantes(regla_de, con_derechos(regla_de, asistencias), inicio)
 
 
 def reunido(regla_de: ReglaDecision, *asistencias: Asistencia, inicio: str | None = "10:00") -> bool:
@@ -51,6 +65,11 @@ def test_las_partes_se_comparan_sin_acentos_ni_mayusculas() -> None:
     "asistencia",
     [
         {"calidad": "observador"},
+        {"calidad": "observador", "voto": True},
+        {"calidad": "suplente"},
+        {"calidad": "suplente", "voto": True},
+        {"calidad": "facilitador", "voto": True},
+        {"calidad": "titular", "cargo": "Facilitadora (imparcial)", "voto": True},
         {"calidad": "titular", "voto": False},
         {"calidad": "titular", "ausente": True},
         {"calidad": "titular", "baja": True},
@@ -64,7 +83,32 @@ def test_quien_no_representa_a_su_parte_no_cuenta(asistencia: dict[str, Any]) ->
 @pytest.mark.parametrize("calidad", ["titular", "Suplente", "representante", None])
 def test_quien_la_representa_si(calidad: str | None) -> None:
     voto = None if calidad else True
-    assert reunido(regla((CIVIL,)), asistente(parte=CIVIL, calidad=calidad, voto=voto))
+    suple_a = "Persona Ausente" if calidad == "Suplente" else None
+    assert reunido(regla((CIVIL,)), asistente(parte=CIVIL, calidad=calidad, voto=voto, suple_a=suple_a))
+
+
+def test_una_institucion_sin_persona_representa_a_su_parte() -> None:
+    assert reunido(regla((CIVIL,)), asistente(None, organizacion="Vecinos", parte=CIVIL, calidad="titular"))
+
+
+@pytest.mark.parametrize("escrita", ["garante", "el Organo Garante", "ICAI", "órgano garante (estatal)"])
+def test_la_parte_se_reconoce_aunque_se_escriba_de_otro_modo(escrita: str) -> None:
+    una = regla(PARTES)
+    una.partes[1].sinonimos = "icai; instituto"
+    assert una.parte_de(escrita) == GARANTE
+
+
+@pytest.mark.parametrize("escrita", [None, "", "de", "órgano garante nacional", "gobierno", "o"])
+def test_lo_que_no_es_una_parte_no_lo_parece(escrita: str | None) -> None:
+    assert regla(PARTES).parte_de(escrita) is None
+
+
+def test_el_suplente_vota_cuando_el_titular_se_va() -> None:
+    titular_se_va = titular(CIVIL, salida="11:00")
+    suplente = asistente("Persona Dos", parte=CIVIL, calidad="suplente", suple_a=f"Titular de {CIVIL}")
+    lista = [titular_se_va, suplente, titular(LOCAL, llegada="11:30")]
+    respuesta = evaluar(regla((CIVIL, LOCAL)), lista, "10:00")
+    assert (respuesta.reunido, respuesta.desde) == (True, "11:30")
 
 
 def test_se_reune_cuando_llega_quien_faltaba() -> None:
@@ -102,9 +146,10 @@ HORAS = st.none() | st.times().map(lambda t: f"{t:%H:%M}")
 ASISTENCIAS = st.lists(
     st.builds(
         Asistencia,
-        persona=st.just("Persona"),
+        persona=st.sampled_from(["Persona Uno", "Persona Dos", "Persona Tres"]),
         parte=st.sampled_from([*PARTES, None]),
-        calidad=st.sampled_from(["titular", "suplente", "observador", None]),
+        calidad=st.sampled_from(["titular", "suplente", "observador", "Facilitadora", "vocal", None]),
+        suple_a=st.sampled_from(["Persona Uno", "Persona Dos", "Persona Ajena", None]),
         voto=st.sampled_from([True, False, None]),
         llegada=HORAS,
         salida=HORAS,
@@ -147,6 +192,35 @@ def test_el_orden_en_que_se_anotaron_no_importa(
     revueltas = list(asistencias)
     azar.shuffle(revueltas)
     assert evaluar(regla_de, asistencias, inicio) == evaluar(regla_de, revueltas, inicio)
+
+
+@given(regla_de=REGLAS, asistencias=ASISTENCIAS, inicio=HORAS, parte=st.sampled_from(PARTES), escrito=st.booleans())
+def test_quien_facilita_nunca_cuenta_para_el_quorum(
+    regla_de: ReglaDecision, asistencias: list[Asistencia], inicio: str | None, parte: str, escrito: bool
+) -> None:
+    """Whatever else the list says of her, and whatever it says of the others."""
+    facilita = asistente("Persona Imparcial", parte=parte, calidad="facilitador", voto=escrito)
+    otras = [a for a in asistencias if a.suple_a != "Persona Imparcial"]
+    assert evaluar(regla_de, [*otras, facilita], inicio) == evaluar(regla_de, otras, inicio)
+
+
+@given(regla_de=REGLAS, asistencias=ASISTENCIAS, hora=st.times().map(lambda t: f"{t:%H:%M}"))
+def test_cada_parte_tiene_a_lo_mas_un_voto_y_de_quien_puede_votar(
+    regla_de: ReglaDecision, asistencias: list[Asistencia], hora: str
+) -> None:
+    lista = con_derechos(regla_de, asistencias)
+    votos = votos_por_parte(regla_de, lista, hora)
+    assert len(votos) <= len(PARTES)
+    assert len({id(v) for v in votos.values()}) == len(votos), "nadie vota por dos partes"
+    for parte, votante in votos.items():
+        a = votante.asistencia
+        assert (a.parte, a.ausente, a.voto is False) == (parte, False, False)
+        assert a.presente_a(hora)
+        assert a.calidad not in {"observador", "Facilitadora"}
+        if a.calidad == "suplente":
+            assert a.suple_a not in {None, a.persona}
+            suplidos = [o for o in asistencias if o.persona == a.suple_a]
+            assert not any(o.presente_a(hora) for o in suplidos)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from enlace_app.dominio.acuerdos import Responsable
+from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.expedientes import Expediente, SesionPrevia
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.dominio.revision import Gravedad, Hallazgo, revisar_para_cerrar
-from enlace_app.dominio.votaciones import Votacion
+from enlace_app.dominio.votaciones import SentidoDeParte, Votacion
 from tests.dominio.fabrica import (
     acuerdo,
     asistente,
@@ -104,6 +106,20 @@ BLOQUEOS = {
         "responsables",
         "CAR-A2B3-0001/01 no tiene responsable",
     ),
+    "responsable que no nombra a nadie": Falta(
+        poner("acuerdos", lambda: [acuerdo(responsables=[Responsable(literal=t) for t in ("Los mismos", "-")])]),
+        lambda r: r.acuerdos[0].responsables.append(Responsable(literal="Vecinos de Prueba")),
+        "acuerdo",
+        "responsables",
+        "CAR-A2B3-0001/01 dice «Los mismos» y «-» y no nombra a nadie",
+    ),
+    "quien facilita con voto": Falta(
+        lambda r: r.asistencias.append(asistente("Persona Imparcial", calidad="facilitador", voto=True)),
+        lambda r: setattr(r.asistencias[-1], "voto", False),
+        "asistencia",
+        "voto",
+        "CAR-A2B3-0001: Persona Imparcial facilita la reunión y tiene anotado voto",
+    ),
     "acuerdo sin plazo": Falta(
         poner("acuerdos", lambda: [acuerdo(plazo=None, plazo_literal=None)]),
         lambda r: setattr(r.acuerdos[0], "plazo", date(2017, 10, 31)),
@@ -139,14 +155,16 @@ BLOQUEOS = {
 def test_cada_falta_impide_cerrar_hasta_que_se_remedia(nombre: str) -> None:
     falta, caso = BLOQUEOS[nombre], reunion()
     falta.estropear(caso)
-    (hallazgo,) = hallazgos(Expediente(reunion=caso), Gravedad.BLOQUEA)
-    suyos: dict[str, list[Any]] = {"reunion": [caso], "punto_orden_dia": caso.puntos, "acuerdo": caso.acuerdos}
+    (hallazgo,) = hallazgos(expediente(reunion=caso), Gravedad.BLOQUEA)
+    suyos: dict[str, list[Any]] = {
+        "reunion": [caso], "punto_orden_dia": caso.puntos, "acuerdo": caso.acuerdos, "asistencia": caso.asistencias,
+    }  # fmt: skip
     assert (hallazgo.tabla, hallazgo.campo) == (falta.tabla, falta.campo)
     assert hallazgo.uuid in {r.uuid for r in suyos[falta.tabla]}
     assert falta.mensaje in hallazgo.mensaje
     assert "CAR-A2B3-0001" in hallazgo.mensaje, "dice de qué reunión es"
     falta.remediar(caso)
-    assert hallazgos(Expediente(reunion=caso), Gravedad.BLOQUEA) == []
+    assert hallazgos(expediente(reunion=caso), Gravedad.BLOQUEA) == []
 
 
 def test_lo_publicado_solo_advierte() -> None:
@@ -212,8 +230,14 @@ def test_sin_quorum_se_avisa_y_no_se_impide() -> None:
     assert "no hubo quórum: sin la presencia de órgano garante y autoridad local" in aviso.mensaje
     todas = [titular(p) for p in ("sociedad civil", "órgano garante", "autoridad local")]
     assert hallazgos(expediente(**datos, asistencias=todas)) == []
-    (sin_regla,) = hallazgos(expediente(**(datos | {"ejercicio": None})))
-    assert "asigne el ejercicio" in sin_regla.mensaje
+    (sin_ejercicio,) = hallazgos(expediente(**(datos | {"ejercicio": None})))
+    assert "asigne el ejercicio" in sin_ejercicio.mensaje
+    sin_regla, sin_partes = ejercicio(), ejercicio(partes=())
+    sin_regla.regla = None
+    for plan in (sin_regla, sin_partes):
+        (aviso,) = hallazgos(expediente(**(datos | {"ejercicio": plan})))
+        assert "el ejercicio PAL1 no tiene regla" in aviso.mensaje
+        assert "asigne el ejercicio" not in aviso.mensaje
 
 
 def test_el_ritmo_y_la_sede_se_avisan() -> None:
@@ -241,3 +265,116 @@ def test_lo_que_impide_va_primero() -> None:
     assert gravedades == sorted(gravedades, key=lambda g: g != Gravedad.BLOQUEA)
     assert gravedades[0] == Gravedad.BLOQUEA
     assert hallazgos(expediente(tipo=tipo(), municipio=sabinas())) == []
+
+
+CIVIL, GARANTE, LOCAL = "sociedad civil", "órgano garante", "autoridad local"
+
+
+def en_sesion(*asistencias: Asistencia, **datos: Any) -> list[Hallazgo]:
+    """Findings of a session in which nothing else is missing."""
+    comunes: dict[str, Any] = {"tipo": sesion(), "numero": "5", "ejercicio": ejercicio()}
+    return hallazgos(expediente(**(comunes | datos), asistencias=list(asistencias)))
+
+
+def test_el_caso_en_que_nadie_representa_a_nadie() -> None:
+    """A facilitador with a vote, a suplente of nobody and an observer with a vote are no quorum."""
+    facilitador = asistente("Persona Uno", parte=GARANTE, calidad="facilitador", voto=True)
+    suplente = asistente("Persona Dos", parte=LOCAL, calidad="suplente")
+    observadora = asistente("Persona Tres", parte=CIVIL, calidad="observador", voto=True)
+    halladas = en_sesion(facilitador, suplente, observadora)
+    assert [(h.gravedad, h.uuid) for h in halladas[:1]] == [(Gravedad.BLOQUEA, facilitador.uuid)]
+    avisos = {h.uuid: h.mensaje for h in halladas if h.gravedad == Gravedad.ADVIERTE and h.tabla == "asistencia"}
+    assert "anote en «suple_a» a quién suplió" in avisos[suplente.uuid]
+    assert "el voto de Persona Tres no cuenta: asiste como observador, sin voto" in avisos[observadora.uuid]
+    assert any("no hubo quórum: sin la presencia de sociedad civil, órgano garante" in h.mensaje for h in halladas)
+
+
+def test_el_titular_y_su_suplente_no_votan_los_dos() -> None:
+    presentes = [titular(p) for p in (CIVIL, GARANTE, LOCAL)]
+    suplente = asistente("Persona Dos", parte=CIVIL, calidad="suplente", suple_a=f"Titular de {CIVIL}", voto=True)
+    (aviso,) = en_sesion(*presentes, suplente)
+    assert (aviso.gravedad, aviso.uuid) == (Gravedad.ADVIERTE, suplente.uuid)
+    assert "que está presente" in aviso.mensaje
+    (doble,) = en_sesion(*presentes, asistente("Persona Tres", parte="Sociedad Civil", calidad="representante"))
+    assert "por sociedad civil tienen voto a la vez Titular de sociedad civil y Persona Tres" in doble.mensaje
+    presentes[0].salida, suplente.voto = "11:00", None
+    assert en_sesion(*presentes, suplente) == [], "se turnan"
+
+
+def test_una_parte_que_no_es_de_la_regla_se_nombra() -> None:
+    presentes = [titular(p) for p in (CIVIL, "garante", LOCAL)]
+    assert en_sesion(*presentes) == []
+    presentes[2].parte = "gobierno"
+    aviso, sin_quorum = en_sesion(*presentes)
+    assert (aviso.uuid, aviso.campo) == (presentes[2].uuid, "parte")
+    assert "las partes son sociedad civil, órgano garante y autoridad local" in aviso.mensaje
+    assert "no hubo quórum" in sin_quorum.mensaje
+
+
+@pytest.mark.parametrize(
+    ("datos", "filas", "mensaje"),
+    [
+        ({}, [{}, {"persona": "PERSONA  dos"}], "está más de una vez en la asistencia"),
+        ({}, [{"llegada": "12:01"}], "llega a las 12:01, después del término (12:00)"),
+        ({}, [{"salida": "09:59"}], "sale a las 09:59, antes del inicio (10:00)"),
+        ({}, [{"llegada": "11:00", "salida": "10:30"}], "sale (10:30) antes de llegar (11:00)"),
+        ({"preside": "Persona Nueve"}, [{}], "Persona Nueve preside y no está en la asistencia"),
+        ({"facilitador": "Persona Nueve"}, [{}], "Persona Nueve facilita y no está en la asistencia"),
+    ],
+)
+def test_los_deslices_de_la_lista_se_avisan(datos: dict[str, Any], filas: list[dict[str, Any]], mensaje: str) -> None:
+    (aviso,) = hallazgos(expediente(**datos, asistencias=[asistente(**fila) for fila in filas]))
+    assert aviso.gravedad == Gravedad.ADVIERTE
+    assert mensaje in aviso.mensaje
+
+
+@pytest.mark.parametrize(
+    ("datos", "filas"),
+    [
+        ({}, [{"persona": "particular"}, {"persona": "particular"}]),
+        ({}, [{"persona": None, "organizacion": "Uno"}, {"persona": None, "organizacion": "Uno"}]),
+        ({}, [{"llegada": "12:00", "salida": "12:00"}]),
+        ({"fecha_fin": date(2017, 7, 19)}, [{"salida": "02:00"}]),
+        ({"preside": "persona DOS", "facilitador": "no precisado"}, [{}]),
+        ({"preside": "Persona Nueve"}, [{"persona": None, "organizacion": "Uno"}]),
+    ],
+)
+def test_lo_que_no_es_un_desliz_no_se_avisa(datos: dict[str, Any], filas: list[dict[str, Any]]) -> None:
+    assert hallazgos(expediente(**datos, asistencias=[asistente(**fila) for fila in filas])) == []
+
+
+@pytest.mark.parametrize(
+    ("votacion", "mensaje"),
+    [
+        ({"a_favor": 50, "en_contra": 0}, "suma 50 votos y según la asistencia pueden votar 3"),
+        ({"a_favor": 2, "en_contra": 1, "abstenciones": 1}, "suma 4 votos"),
+        ({"a_favor": 1, "en_contra": 2}, "dice «aprobado» con 1 a favor y 2 en contra"),
+        ({"a_favor": 1, "en_contra": 1, "resultado": "Se aprueba"}, "dice «Se aprueba» con 1 a favor y 1 en contra"),
+        ({"a_favor": 2, "en_contra": 1}, None),
+        ({"a_favor": 1, "en_contra": 2, "resultado": "no aprobado"}, None),
+        ({"a_favor": 1, "en_contra": 2, "resultado": "rechazado"}, None),
+        ({"modalidad": "consenso"}, None),
+        ({"sentidos": [SentidoDeParte(parte=CIVIL, sentido="a favor")]}, None),
+    ],
+)
+def test_los_conteos_que_no_cuadran_se_avisan(votacion: dict[str, Any], mensaje: str | None) -> None:
+    suya = Votacion(**({"modalidad": "mayoria", "resultado": "aprobado"} | votacion))
+    halladas = en_sesion(*(titular(p) for p in (CIVIL, GARANTE, LOCAL)), votaciones=[suya])
+    assert [(h.gravedad, h.uuid) for h in halladas] == ([(Gravedad.ADVIERTE, suya.uuid)] if mensaje else [])
+    assert mensaje is None or mensaje in halladas[0].mensaje
+
+
+def test_una_votacion_donde_no_cabe_se_avisa() -> None:
+    suya = Votacion(modalidad="consenso", resultado="aprobado")
+    (aviso,) = hallazgos(expediente(votaciones=[suya]))
+    assert (aviso.uuid, aviso.campo) == (suya.uuid, "modalidad")
+    assert hallazgos(expediente(tipo=tipo(con_votacion=True), votaciones=[suya])) == []
+
+
+@pytest.mark.parametrize(("presentes_n", "avisa"), [(None, True), (49, True), (50, False)])
+def test_fuera_de_sesion_votan_a_lo_mas_los_presentes(presentes_n: int | None, avisa: bool) -> None:
+    suya = Votacion(modalidad="mayoria", a_favor=50, resultado="aprobado")
+    datos: dict[str, Any] = {"tipo": tipo(con_votacion=True), "votaciones": [suya], "presentes_n": presentes_n}
+    assert bool(hallazgos(expediente(**datos))) is avisa
+    institucion = asistente(None, organizacion="Varias Personas de Prueba")
+    assert hallazgos(expediente(**datos, asistencias=[institucion])) == [], "de ella pudieron venir muchos"

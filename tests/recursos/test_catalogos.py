@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from enlace_app.dominio.nombramientos import DerechoDeVoto
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.tipos_reunion import QuienNumera
 from enlace_app.sincronizacion.lectura_csv import leer_carpeta
 
@@ -33,8 +34,8 @@ def _filas(ruta: Path) -> list[dict[str, str]]:
         ("compromisos.csv", "clave", 12),
         ("reglas.csv", "ejercicio", 2),
         ("tipos_reunion.csv", "clave", 21),
-        ("roles.csv", "clave", 13),
-        ("textos.csv", "clave", 8),
+        ("roles.csv", "clave", 14),
+        ("textos.csv", "clave", 9),
     ],
 )
 def test_cada_catalogo_esta_completo_y_sin_claves_repetidas(nombre: str, clave: str, cuantas: int) -> None:
@@ -100,9 +101,23 @@ def test_cada_formato_de_folio_distingue_a_quien_numera() -> None:
 def test_los_roles_dan_voto_solo_a_quien_representa() -> None:
     roles = {fila["clave"]: fila for fila in _filas(CATALOGOS / "roles.csv")}
     votos = {clave: DerechoDeVoto(fila["voto"]) for clave, fila in roles.items()}
-    assert {clave for clave, voto in votos.items() if voto == DerechoDeVoto.SI} == {"representante", "presidente"}
+    assert {clave for clave, voto in votos.items() if voto == DerechoDeVoto.SI} == {
+        "titular", "representante", "presidente",
+    }  # fmt: skip
     assert {clave for clave, voto in votos.items() if voto == DerechoDeVoto.AL_SUPLIR} == {"suplente"}
     assert all(fila["fuente"] and {fila["voz"], fila["firma"]} <= SI_NO for fila in roles.values())
+    assert {clave for clave, fila in roles.items() if fila["facilita"] == "sí"} == {"facilitador"}
+
+
+def test_cada_nombre_es_de_un_solo_rol() -> None:
+    filas = _filas(CATALOGOS / "roles.csv")
+    nombres = [
+        (plegar(nombre.replace("_", " ")), fila["clave"])
+        for fila in filas
+        for nombre in (fila["clave"], fila["nombre"], *fila["variantes"].split("; "))
+        if nombre
+    ]
+    assert len({nombre for nombre, _ in set(nombres)}) == len(set(nombres))
 
 
 def test_las_reglas_son_de_ejercicios_que_existen_y_no_inventan_cifras() -> None:
@@ -111,6 +126,7 @@ def test_las_reglas_son_de_ejercicios_que_existen_y_no_inventan_cifras() -> None
         assert regla["ejercicio"] in ejercicios
         partes = regla["partes"].split("; ")
         assert partes == ["sociedad civil", "órgano garante", "autoridad local"]
+        assert [s.split(": ")[0] for s in regla["sinonimos"].split("; ")] == partes
         assert set(filter(None, regla["partes_indispensables"].split("; "))) <= set(partes)
         assert regla["quorum"] in {"todas_las_partes", "mayoria_de_partes"}
         assert {regla["consenso_primero"], regla["sede_rotativa"]} <= SI_NO
@@ -143,6 +159,9 @@ def test_el_aviso_de_privacidad_deja_en_blanco_al_responsable_y_nombra_los_derec
         assert campos == {"responsable"}
         assert "artículo" not in textos[clave].casefold()
     assert "ARCO" in textos["aviso_privacidad"]
+    assert "aviso completo" not in textos["aviso_privacidad_corto"], "nothing prints it"
+    assert "{" not in textos["aviso_privacidad_sin_responsable"]
+    assert "Falta indicar quién es responsable" in textos["aviso_privacidad_sin_responsable"]
 
 
 def test_el_ejemplo_son_los_datos_publicados_byte_por_byte() -> None:

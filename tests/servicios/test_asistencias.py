@@ -57,10 +57,23 @@ def test_el_nombramiento_de_ese_dia_da_voz_y_voto(almacen: Almacen) -> None:
     assert registrada(almacen, despues, persona="Persona Titular")["voto"] == 0, "su nombramiento ya terminó"
     suplente = registrada(almacen, reunion, persona="Persona Suplente")
     assert (suplente["voz"], suplente["voto"]) == (1, 0)
-    supliendo = registrada(almacen, reunion, persona="Persona Suplente", suple_a="Persona Titular")
+    supliendo = registrada(almacen, nueva(almacen), persona="Persona Suplente", suple_a="Persona Titular")
     assert supliendo["voto"] == 1
+    acompanando = registrada(almacen, reunion, persona="Persona Suplente", suple_a="Persona Titular")
+    assert acompanando["voto"] == 0, "la titular está presente"
     enlace = registrada(almacen, reunion, persona="Persona Enlace")
     assert (enlace["voz"], enlace["voto"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("calidad", "voz", "voto"),
+    [("titular", 1, 1), ("Observadora", 0, 0), ("Facilitadora", 1, 0), ("suplente", 1, 0), ("vocal", None, None)],
+)
+def test_sin_nombramiento_decide_la_calidad_segun_el_catalogo(
+    almacen: Almacen, calidad: str, voz: int | None, voto: int | None
+) -> None:
+    fila = registrada(almacen, nueva(almacen), organizacion="Vecinos de Prueba", parte=CIVIL, calidad=calidad)
+    assert (fila["voz"], fila["voto"]) == (voz, voto)
 
 
 def test_a_una_homonima_no_se_le_da_el_voto_de_otra(almacen: Almacen) -> None:

@@ -210,7 +210,10 @@ def test_otro_libro_con_el_mismo_nombre_no_pisa_al_primero(almacen: Almacen, lib
     informe = traer(almacen, libro({"Reuniones": [ajena], "Asistencia": otra}))
     assert informe.de("Reuniones").rechazadas == 1
     assert informe.de("Asistencia").rechazadas == 2
-    assert "cambie el nombre del archivo" in informe.problemas[0].motivo
+    (problema,) = informe.problemas
+    assert "era de la reunión del 5 de marzo de 2024" in problema.motivo
+    assert "guarde el libro con otro nombre" in problema.motivo
+    assert "2 filas que dependen de ella (Asistencia 2 a 3)" in problema.motivo, "una línea, no una por fila"
     assert filas(almacen, "SELECT organizacion FROM asistencia") == [{"organizacion": "ICAI"}]
 
 
@@ -272,8 +275,10 @@ def test_referencias_por_folio_y_por_uuid(almacen: Almacen, libro: Escribir, tmp
     )
     informe = traer(almacen, otro)
     assert sorted(graves(informe)) == [
-        ("Acuerdos", 5, "reunion"), ("Acuerdos", 6, "deriva_de"), ("Acuerdos", 7, "deriva_de"),
+        ("Acuerdos", 5, "reunion"), ("Acuerdos", 7, "deriva_de"),
     ]  # fmt: skip
+    assert "1 fila que depende de ella (Acuerdos 6)" in informe.problemas[0].motivo
+    assert informe.de("Acuerdos").rechazadas == 3
     acuerdos = filas(almacen, "SELECT texto, folio_provisional FROM acuerdo ORDER BY texto")
     assert [a["texto"] for a in acuerdos] == ["Por folio", "Por uuid", "Sin reunión"]
     assert acuerdos[2]["folio_provisional"].endswith("-A0001")
@@ -499,7 +504,7 @@ def test_directorio_y_nombramientos(almacen: Almacen, libro: Escribir) -> None:
 def test_un_paquete_no_es_un_libro_de_captura(almacen: Almacen, libro: Escribir) -> None:
     ruta = libro({"Portada": [{"campo": "formato", "valor": "enlace-paquete"}], "Reuniones": [REUNION]})
     informe = traer(almacen, ruta)
-    assert "paquete recibir" in informe.problemas[0].motivo
+    assert "todavía no recibe paquetes" in informe.problemas[0].motivo
     assert contar(almacen, "reunion") == 0
 
 

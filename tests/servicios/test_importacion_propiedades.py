@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.rutas import CarpetaDatos
-from enlace_app.servicios.importacion.fuentes import Renglon
+from enlace_app.servicios.importacion.fuentes import Fuentes, Renglon
 from enlace_app.servicios.importacion.importacion import asentar
 from enlace_app.servicios.importacion.informe import Cuenta, Informe
 from enlace_app.servicios.sitios import iniciar
@@ -113,7 +113,7 @@ def copia_de(modelo: Path, alfabeto: Alfabeto) -> Iterator[Almacen]:
 def entrar(almacen: Almacen, renglones: list[Renglon]) -> Informe:
     cuenta = Cuenta()
     with almacen.escribir("Importar") as unidad:
-        asentar(unidad, renglones, cuenta, None)
+        asentar(unidad, Fuentes(tuple(renglones), ()), cuenta, None)
     return cuenta.cerrar(HOJAS, (), solo_revisar=False)
 
 

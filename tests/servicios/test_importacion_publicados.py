@@ -313,7 +313,10 @@ def test_una_reunion_que_falta_rechaza_sus_filas(almacen: Almacen, formato: Form
     assert informe.de("Acuerdos").nuevas == 3, "sólo los que la fuente no asigna a ninguna reunión"
     assert informe.de("Acuerdos").rechazadas == 33
     assert informe.de("Seguimiento").rechazadas == 33
-    assert any("«R013»" in p.motivo and p.columna == "reunion" for p in informe.problemas)
+    (problema,) = [p for p in informe.problemas if p.grave]
+    assert problema.motivo.startswith("33 filas (")
+    assert "importe la carpeta completa" in problema.motivo
+    assert "33 filas que dependen" in problema.motivo, "sus seguimientos tampoco"
     importar(almacen, [copia / "reuniones.csv"], formato=formato)
     completo = importar(almacen, [copia / "acuerdos.csv"], formato=formato)
     assert not completo.hubo_rechazos

@@ -1,6 +1,7 @@
 """Exporting: the number, the record and the file agree, whatever fails in between."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -25,10 +26,8 @@ def formato() -> Formato:
     return leer_formato(Path(__file__).parents[2] / "recursos" / "formato_paquete.csv")
 
 
-def _exportar(almacen: Almacen, destino: Path, formato: Formato, ejercicio: str | None = None) -> PaqueteExportado:
-    return exportar_paquete(
-        almacen, destino, formato=formato, ejercicio=ejercicio, destinatario="Autoridad de Prueba", version_app="0.1"
-    )
+def _exportar(almacen: Almacen, destino: Path, formato: Formato) -> PaqueteExportado:
+    return exportar_paquete(almacen, destino, formato=formato, destinatario="Autoridad de Prueba", version_app="0.1")
 
 
 def _registrados(almacen: Almacen) -> list[consultas.FilaPaquete]:
@@ -154,15 +153,13 @@ def test_dos_a_la_vez_no_comparten_numero(
     assert [p.archivo for p in _registrados(almacen)] == ["otro.xlsx"]
 
 
-def test_el_ejercicio_se_nombra_en_la_portada_y_debe_existir(
-    almacen: Almacen, formato: Formato, tmp_path: Path
-) -> None:
-    _exportar(almacen, tmp_path / "p.xlsx", formato, ejercicio="PAL1")
-    portada = leer_libro(tmp_path / "p.xlsx", formato).portada
-    assert portada is not None
-    assert portada["ejercicio"] == "PAL1"
-    with pytest.raises(ErrorDeNegocio, match=r"«PAL99».*PAL1"):
-        _exportar(almacen, tmp_path / "q.xlsx", formato, ejercicio="PAL99")
+def test_en_una_carpeta_toma_el_nombre_sugerido(almacen: Almacen, formato: Formato, tmp_path: Path) -> None:
+    for n in (1, 2):
+        hecho = _exportar(almacen, tmp_path, formato)
+        generado = _registrados(almacen)[0]
+        assert re.fullmatch(rf"enlace-CAR-000{n}-\d{{4}}-\d\d-\d\d\.xlsx", hecho.ruta.name)
+        assert (hecho.ruta.parent, generado.archivo) == (tmp_path, hecho.ruta.name)
+        assert hecho.ruta.stat().st_size > 0
 
 
 def test_sin_duenio_no_hay_paquete(almacen_vacio: Almacen, formato: Formato, tmp_path: Path) -> None:

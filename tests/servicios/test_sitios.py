@@ -25,7 +25,7 @@ def test_funda_con_la_zona_de_la_sede_y_carga_los_catalogos(almacen_vacio: Almac
     assert sitio is not None
     assert (sitio["nombre"], sitio["region"], sitio["rol"]) == ("Persona Uno", "NTE", "enlace")
     assert sitio["zona"] == "America/Matamoros", "Piedras Negras conserva el horario de verano"
-    tablas = {"region": 5, "municipio": 38, "organizacion": 68, "tipo_reunion": 21, "ejercicio": 2, "rol": 13}
+    tablas = {"region": 5, "municipio": 38, "organizacion": 68, "tipo_reunion": 21, "ejercicio": 2, "rol": 14}
     assert {tabla: contar(almacen_vacio, tabla) for tabla in tablas} == tablas
     regla = almacen_vacio.lectura.filas(
         "SELECT e.clave, r.quorum, r.dias_entre_ordinarias AS dias, (SELECT group_concat(parte, '; ') FROM "

@@ -274,6 +274,7 @@ def test_la_huella_sobrevive_a_libreoffice_y_al_orden_de_las_filas(
 
 
 def test_la_plantilla_ofrece_lo_que_se_captura_y_nada_mas(formato: Formato) -> None:
+    se_retiran = {"Reuniones", "Asistencia", "OrdenDelDia", "Votaciones", "Acuerdos", "Documentos"}
     hojas = {hoja.nombre: hoja for hoja in hojas_de_plantilla(formato)}
     assert list(hojas) == [hoja.nombre for hoja in formato.hojas if hoja.nombre not in {"Actas", "Bitacora"}]
     for nombre, hoja in hojas.items():
@@ -282,7 +283,8 @@ def test_la_plantilla_ofrece_lo_que_se_captura_y_nada_mas(formato: Formato) -> N
         assert {c.nombre for c in hoja.columnas if c.obligatoria} == obligatorias
         if nombre != "Diccionario":
             assert columnas[0] == "ref"
-            assert not {"uuid", "rev", "baja", "observacion", "folio_reunion"} & set(columnas)
+            assert not {"uuid", "rev", "observacion", "folio_reunion"} & set(columnas)
+            assert (columnas[-1] == "baja") == (nombre in se_retiran)
             assert list(hoja.filas) == []
     descritas = {(fila[0], fila[1]) for fila in hojas["Diccionario"].filas}
     assert descritas == {

@@ -1,4 +1,7 @@
-"""Parts of a month: a day, a week, a fortnight, its end, its middle, its second Tuesday."""
+"""Parts of a month: a day, a week, a fortnight, its end, its middle, its second Tuesday.
+
+Source of what each word covers: conventions of ours, docs/decisiones.md.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""Wording that counts from the meeting: "hoy", "en quince días", "el próximo lunes", "esta semana"."""
+"""Wording that counts from the meeting: "hoy", "en quince días", "el próximo lunes", "esta semana".
+
+Source: usage; where usage is divided, conventions of ours (docs/decisiones.md).
+"""
 
 import re
 from dataclasses import replace

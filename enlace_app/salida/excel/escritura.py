@@ -15,11 +15,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import LXML, Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import NamedStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -37,7 +40,14 @@ from enlace_app.salida.excel.estilos import (
     estilos_de_celda,
     estilos_de_encabezado,
 )
-from enlace_app.salida.excel.hojas import Celda, ColumnaDeSalida, HojaDeSalida, Propiedades, TipoDeCelda
+from enlace_app.salida.excel.hojas import (
+    PROPIEDAD_DEL_LIBRO,
+    Celda,
+    ColumnaDeSalida,
+    HojaDeSalida,
+    Propiedades,
+    TipoDeCelda,
+)
 from enlace_app.salida.excel.valores import motivo_de_valor
 
 _MAXIMO_LISTA = 255
@@ -46,6 +56,11 @@ _MAXIMO_FILAS = 1_048_576
 _PRIMER_ZIP = (1980, 1, 1, 0, 0, 0)
 _CARTA = 1
 """Excel's number for Letter paper."""
+_ANCHO_VERTICAL = 100
+"""Characters that a Letter sheet holds upright at full size."""
+_ANCHO_LEGIBLE = 260
+"""Characters that a Letter sheet holds sideways in print that can still be read, at a little over half size."""
+_MARGENES = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
 
 
 class _ArchivoFechado(ZipFile):
@@ -78,6 +93,9 @@ def escribir_hojas(archivo: IO[bytes], hojas: Sequence[HojaDeSalida], propiedade
     libro.properties.creator = libro.properties.lastModifiedBy = propiedades.autor
     libro.properties.title = propiedades.titulo or None
     libro.properties.created = libro.properties.modified = creado
+    if propiedades.libro is not None:
+        propiedad = StringProperty(name=PROPIEDAD_DEL_LIBRO, value=propiedades.libro)
+        libro.custom_doc_props.append(propiedad)  # type: ignore[attr-defined]  # the stubs are older than it
     estilos = estilos_de_celda()
     for estilo in (*estilos_de_encabezado(), *estilos.values()):
         libro.add_named_style(estilo)
@@ -128,7 +146,7 @@ def _escribir_hoja(
         estilo = estilos[columna.tipo]
         dimension.number_format, dimension.font = estilo.number_format, estilo.font
     destino.row_dimensions[1].height = ALTO_DEL_ENCABEZADO
-    _preparar_impresion(destino)
+    _preparar_impresion(destino, sum(columna.ancho + 2 for columna in hoja.columnas))
     destino.append(
         [_celda(destino, c.nombre, ENCABEZADO_OBLIGATORIO if c.obligatoria else ENCABEZADO) for c in hoja.columnas]
     )
@@ -225,9 +243,16 @@ def _poner_tabla(destino: Worksheet, hoja: HojaDeSalida, numero: int, ultima: in
     destino.tables.add(tabla)  # `add_table` would warn that columns must be given, which they are
 
 
-def _preparar_impresion(destino: Worksheet) -> None:
-    destino.page_setup.orientation = "landscape"
+def _preparar_impresion(destino: Worksheet, ancho: int) -> None:
+    """Print whole columns, as few sheets wide as can be read; where that is more than one, rows bear their numbers."""
+    hojas_a_lo_ancho = math.ceil(ancho / _ANCHO_LEGIBLE)
+    destino.page_setup.orientation = "portrait" if ancho <= _ANCHO_VERTICAL else "landscape"
     destino.page_setup.paperSize = _CARTA
+    destino.page_setup.pageOrder = "overThenDown"
+    destino.page_setup.fitToWidth, destino.page_setup.fitToHeight = hojas_a_lo_ancho, 0
+    destino.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    destino.page_margins = _MARGENES
+    destino.print_options.headings = hojas_a_lo_ancho > 1 or None
     destino.print_title_rows = "1:1"
     if destino.oddFooter is not None:
         destino.oddFooter.center.text = "&A — hoja &P de &N"

@@ -9,6 +9,10 @@ Celda = str | int | date | None
 """A value that survives every spreadsheet program; no booleans, no floats, no hours (they are text)."""
 
 
+PROPIEDAD_DEL_LIBRO = "enlace_libro"
+"""Name of the document property that holds `Propiedades.libro`."""
+
+
 class TipoDeCelda(StrEnum):
     """How a column is shown; the cell itself is a string, number or date according to its value."""
 
@@ -48,9 +52,11 @@ class HojaDeSalida:
 class Propiedades:
     """What the file says of itself; the same `creado` and sheets give the same bytes.
 
-    `creado` has its offset or is UTC; None stands for now.
+    `creado` has its offset or is UTC; None stands for now. `libro` is an identifier that stays with the file when a
+    spreadsheet program saves it under another name.
     """
 
     titulo: str = ""
     autor: str = "Enlace"
     creado: datetime | None = None
+    libro: str | None = None

@@ -16,7 +16,13 @@ from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import EstadoAcuerdo, Seguimiento
 from enlace_app.servicios.importacion.celdas import Rechazo
 from enlace_app.servicios.importacion.materia import Entrada, Materia
-from enlace_app.servicios.importacion.referencias import compromisos_de, ejercicio_de, identidad_de, reunion_de
+from enlace_app.servicios.importacion.referencias import (
+    compromisos_de,
+    ejercicio_de,
+    identidad_de,
+    repasar_compromisos,
+    reunion_de,
+)
 
 _LEJOS = (date(1950, 1, 1), date(2150, 1, 1))
 """A due date that is the same for someone who speaks on either day does not depend on the day."""
@@ -49,7 +55,11 @@ def _leer(entrada: Entrada) -> None:
 def _poner_reunion(entrada: Entrada) -> None:
     nueva = entrada.enlaces["reunion"]
     if not entrada.nueva and entrada.registro.reunion not in {None, nueva}:
-        raise Rechazo("reunion", "ese acuerdo ya se importó en otra reunión, que le dio su folio; use otra «ref»")
+        raise Rechazo(
+            "reunion",
+            "ese acuerdo ya se importó en otra reunión, que le dio su folio; use otra «ref», o guarde el libro con "
+            "otro nombre",
+        )
     entrada.valores["reunion"] = nueva
 
 
@@ -157,4 +167,5 @@ MATERIA = Materia(
     completar=_completar,
     interna="deriva_de",
     senas=("texto", "responsables", "plazo_literal", "compromisos"),
+    con_el_tiempo=repasar_compromisos,
 )

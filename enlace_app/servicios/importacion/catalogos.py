@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
+from string import Formatter
+from typing import TypeVar
 from zoneinfo import available_timezones
 
 from enlace_app.dominio.ejercicios import Ejercicio, ParteDeRegla, ReglaDecision, ReglaDeQuorum
@@ -16,6 +20,10 @@ _FECHAS_DE_EJERCICIO = (
     "declaratoria", "stga_instalado", "compromisos_acordados", "firma_o_adopcion", "publicacion_po", "inicio_trabajos",
     "evaluacion",
 )  # fmt: skip
+
+
+_PARTES_DE_FOLIO = frozenset({"serie", "numero", "anio", "region", "marca", "consecutivo"})
+E = TypeVar("E", bound=StrEnum)
 
 
 def zona_valida(entrada: Entrada, columna: str) -> str:
@@ -34,21 +42,46 @@ def _clave(entrada: Entrada) -> str:
 def _leer_regla(entrada: Entrada) -> None:
     celdas = entrada.celdas
     indispensables = set(celdas.lista("partes_indispensables"))
+    partes = celdas.lista("partes")
+    sinonimos = _sinonimos(entrada, partes)
+    if ajenas := indispensables - set(partes):
+        raise Rechazo("partes_indispensables", f"«{min(ajenas)[:60]}» no está entre las partes")
     entrada.valores["partes"] = [
-        ParteDeRegla(orden=orden, parte=parte, indispensable=parte in indispensables)
-        for orden, parte in enumerate(celdas.lista("partes"), start=1)
+        ParteDeRegla(
+            orden=orden,
+            parte=parte,
+            sinonimos="; ".join(sinonimos.get(parte, "").split(", ")) or None,
+            indispensable=parte in indispensables,
+        )
+        for orden, parte in enumerate(partes, start=1)
     ]
-    quorum = celdas.exigir("quorum")
-    if quorum not in set(ReglaDeQuorum):
-        raise Rechazo("quorum", f"«{quorum[:60]}» no es una regla de quórum: {', '.join(ReglaDeQuorum)}")
     entrada.valores |= {
-        "quorum": ReglaDeQuorum(quorum),
+        "quorum": _uno_de(entrada, "quorum", ReglaDeQuorum),
         "consenso_primero": celdas.si_no("consenso_primero") is not False,
         "sede_rotativa": bool(celdas.si_no("sede_rotativa")),
     }
     entrada.poner("dias_aviso", celdas.entero)
     entrada.poner("dias_entre_ordinarias", celdas.entero)
     entrada.poner_textos("fuente")
+
+
+def _sinonimos(entrada: Entrada, partes: Sequence[str]) -> dict[str, str]:
+    """Return the other names of each party: «órgano garante: instituto, icai»."""
+    sinonimos: dict[str, str] = {}
+    for elemento in entrada.celdas.lista("sinonimos"):
+        parte, _, nombres = elemento.partition(":")
+        if parte.strip() not in partes or not nombres.strip():
+            motivo = f"«{elemento[:60]}» no dice de qué parte; escriba por ejemplo «órgano garante: instituto, garante»"
+            raise Rechazo("sinonimos", motivo)
+        sinonimos[parte.strip()] = nombres.strip()
+    return sinonimos
+
+
+def _uno_de(entrada: Entrada, columna: str, opciones: type[E]) -> E:
+    texto = entrada.celdas.exigir(columna)
+    if texto not in set(opciones):
+        raise Rechazo(columna, f"«{texto[:60]}» no es ninguno de los que hay: {', '.join(opciones)}")
+    return opciones(texto)
 
 
 def _leer_ejercicio(entrada: Entrada) -> None:
@@ -60,9 +93,19 @@ def _leer_ejercicio(entrada: Entrada) -> None:
 
 
 def _poner_regla(ejercicio: Ejercicio, entrada: Entrada) -> None:
-    """The rule of a round is a catalogue of its own, with the round's key."""
+    """The rule of a round is a catalogue of its own, with the round's key; whichever comes second links the two."""
     identidad = uuid_publicado("regla_decision", ejercicio.clave)
     ejercicio.regla = entrada.lote.directorio.de_uuid(ReglaDecision, identidad)
+
+
+def _dar_a_su_ejercicio(regla: ReglaDecision, entrada: Entrada) -> None:
+    ejercicio = entrada.lote.directorio.nombrado(Ejercicio, _clave_de_regla(entrada))
+    if ejercicio is not None and ejercicio.regla is None:
+        ejercicio.regla = regla
+
+
+def _clave_de_regla(entrada: Entrada) -> str:
+    return entrada.celdas.exigir("ejercicio")
 
 
 def _leer_region(entrada: Entrada) -> None:
@@ -90,9 +133,24 @@ def _leer_tipo(entrada: Entrada) -> None:
     celdas = entrada.celdas
     for columna in ("clave", "nombre", "documento", "serie", "formato_folio"):
         entrada.poner_exigido(columna)
-    entrada.valores["numera"] = QuienNumera(celdas.exigir("numera"))
+    entrada.valores["numera"] = _uno_de(entrada, "numera", QuienNumera)
+    _exigir_formato_de_folio(entrada)
     for columna in ("con_quorum", "con_votacion", "ordinaria"):
         entrada.valores[columna] = bool(celdas.si_no(columna))
+
+
+def _exigir_formato_de_folio(entrada: Entrada) -> None:
+    formato = entrada.valores["formato_folio"]
+    try:
+        campos = {campo for _, campo, _, _ in Formatter().parse(formato) if campo is not None}
+        formato.format(serie="S", numero=1, anio=2017, region="CAR", marca="AAAA", consecutivo=1)
+    except (ValueError, KeyError, IndexError, AttributeError):
+        campos = {"?"}
+    propio = "numero" if entrada.valores["numera"] == QuienNumera.STGA else "consecutivo"
+    if not campos <= _PARTES_DE_FOLIO or propio not in campos:
+        nombres = ", ".join(f"{{{parte}}}" for parte in sorted(_PARTES_DE_FOLIO))
+        motivo = f"«{formato[:60]}» no es un formato de folio; puede llevar {nombres}, y aquí hace falta {{{propio}}}"
+        raise Rechazo("formato_folio", motivo)
 
 
 def _leer_rol(entrada: Entrada) -> None:
@@ -101,15 +159,24 @@ def _leer_rol(entrada: Entrada) -> None:
     entrada.poner_exigido("nombre")
     entrada.valores |= {
         "voz": bool(celdas.si_no("voz")),
-        "voto": DerechoDeVoto(celdas.exigir("voto")),
+        "voto": _uno_de(entrada, "voto", DerechoDeVoto),
+        "facilita": bool(celdas.si_no("facilita")),
         "firma": bool(celdas.si_no("firma")),
     }
-    entrada.poner_textos("fuente")
+    entrada.poner_textos("variantes", "fuente")
 
 
-REGLAS = Materia("Reglas", ReglaDecision, "regla_decision", _leer_regla, lambda e: e.celdas.exigir("ejercicio"))
+REGLAS = Materia(
+    "Reglas",
+    ReglaDecision,
+    "regla_decision",
+    _leer_regla,
+    _clave_de_regla,
+    completar=_dar_a_su_ejercicio,
+    con_fuente=False,
+)
 EJERCICIOS = Materia("Ejercicios", Ejercicio, "ejercicio", _leer_ejercicio, _clave, completar=_poner_regla)
 REGIONES = Materia("Regiones", Region, "region", _leer_region, _clave)
 MUNICIPIOS = Materia("Municipios", Municipio, "municipio", _leer_municipio, lambda e: e.celdas.exigir("cvegeo"))
-TIPOS = Materia("Tipos de reunión", TipoReunion, "tipo_reunion", _leer_tipo, _clave)
-ROLES = Materia("Roles", Rol, "rol", _leer_rol, _clave)
+TIPOS = Materia("Tipos de reunión", TipoReunion, "tipo_reunion", _leer_tipo, _clave, con_fuente=False)
+ROLES = Materia("Roles", Rol, "rol", _leer_rol, _clave, con_fuente=False)

@@ -23,15 +23,34 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _SI = frozenset({"si", "s", "x", "1", "verdadero"})
 _NO = frozenset({"no", "n", "0", "falso"})
+_ANIO_DE_DOS_CIFRAS = re.compile(
+    r"(?P<antes>\d{1,2}[/. -](?:\d{1,2}|[a-zñ]{3,10}\.?)[/. -])(?P<anio>\d{2})", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Lugar:
+    """Where a problem stands: a row of a sheet, or the whole sheet."""
+
+    archivo: str
+    hoja: str
+    fila: int | None
 
 
 class Rechazo(Exception):
-    """Why a row stays out, and the column that says so."""
+    """Why a row stays out, and the column that says so.
 
-    def __init__(self, columna: str | None, motivo: str) -> None:
+    `raiz` is the rejected row on which this one hangs; `falta` says what kind of thing it names that is nowhere.
+    """
+
+    def __init__(
+        self, columna: str | None, motivo: str, *, raiz: Lugar | None = None, falta: str | None = None
+    ) -> None:
         super().__init__(motivo)
         self.columna = columna
         self.motivo = motivo
+        self.raiz = raiz
+        self.falta = falta
 
 
 @dataclass(frozen=True)
@@ -110,12 +129,12 @@ class Celdas:
     def fecha(self, columna: str) -> FechaImprecisa:
         """Return a date with its precision, taking the columns `precision` and `fecha_fin` into account."""
         precision, fin = self.texto("precision"), self.texto("fecha_fin")
-        return self._leer(columna, lambda texto: leer_fecha(texto, precision, fin), self.texto(columna) or "")
+        return self._leer(columna, lambda texto: _leer_fecha(texto, precision, fin), self.texto(columna) or "")
 
     def dia(self, columna: str) -> date | None:
         """Return one day."""
         texto = self.texto(columna)
-        leida = None if texto is None else self._leer(columna, leer_fecha, texto)
+        leida = None if texto is None else self._leer(columna, _leer_fecha, texto)
         if leida is None or leida.fecha is None:
             return None
         if leida.precision is not Precision.dia:
@@ -138,6 +157,15 @@ class Celdas:
             return leer(texto)
         except (ValueError, ErrorDeNegocio) as error:
             raise Rechazo(columna, str(error)) from error
+
+
+def _leer_fecha(texto: str, precision: str | None = None, fin: str | None = None) -> FechaImprecisa:
+    if partes := _ANIO_DE_DOS_CIFRAS.fullmatch(texto):
+        raise ValueError(
+            f"el año de «{texto}» tiene sólo dos cifras; escríbalo completo, por ejemplo "
+            f"{partes['antes']}20{partes['anio']}"
+        )
+    return leer_fecha(texto, precision, fin)
 
 
 def _llano(texto: str) -> str:

@@ -9,7 +9,13 @@ from enlace_app.dominio.fechas import Precision, escribir_fecha
 from enlace_app.dominio.numeracion import folio_de_documento
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.servicios.importacion.materia import Entrada, Materia
-from enlace_app.servicios.importacion.referencias import acuerdo_de, compromisos_de, ejercicio_de, reunion_de
+from enlace_app.servicios.importacion.referencias import (
+    acuerdo_de,
+    compromisos_de,
+    ejercicio_de,
+    repasar_compromisos,
+    reunion_de,
+)
 
 SENTIDOS = (
     "entrega", "solicitud", "consulta", "compromiso_de_entrega", "suscripcion", "publicacion", "referencia",
@@ -39,9 +45,10 @@ def _leer(entrada: Entrada) -> None:
         if celdas.tiene(quien):
             entrada.valores[f"{quien}_registrado"] = directorio.organizacion(entrada.valores[quien])
     entrada.poner("ejercicio", lambda _: ejercicio_de(entrada))
-    entrada.poner("compromisos", lambda _: compromisos_de(entrada))
     _poner_fojas(entrada)
     _poner_fecha(entrada)
+    # After the day, which may tell of which round «C6» is.
+    entrada.poner("compromisos", lambda _: compromisos_de(entrada))
 
 
 def _poner_fojas(entrada: Entrada) -> None:
@@ -96,4 +103,6 @@ MATERIA = Materia(
     enlaces=_enlaces,
     completar=_completar,
     senas=("tipo", "fecha", "remitente", "descripcion"),
+    fechada="el documento",
+    con_el_tiempo=repasar_compromisos,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.servicios.importacion.celdas import Lugar
 from enlace_app.servicios.importacion.informe import Cuenta
 from enlace_app.sincronizacion.filas import FilaLeida
 from enlace_app.sincronizacion.formato import Formato
@@ -15,6 +16,9 @@ from enlace_app.sincronizacion.lectura_libro import leer_libro
 from enlace_app.sincronizacion.problemas import Problema
 
 _HOJA_DE_ARCHIVO = {
+    "reglas.csv": "Reglas",
+    "tipos_reunion.csv": "Tipos de reunión",
+    "roles.csv": "Roles",
     "ejercicios.csv": "Ejercicios",
     "regiones.csv": "Regiones",
     "municipios.csv": "Municipios",
@@ -30,19 +34,33 @@ _FIRMA_ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class Renglon:
-    """A row with what its file tells about it: rows of one `grupo` may refer to each other by their refs."""
+    """A row with what its file tells about it: rows of one `grupo` may refer to each other by their refs.
+
+    `libro` is the identifier that the template gave to the workbook, if it still has it.
+    """
 
     fila: FilaLeida
     grupo: str
     publicado: bool
+    libro: str | None = None
+
+
+@dataclass(frozen=True)
+class Caido:
+    """A row that reading rejected, and where the report says why."""
+
+    renglon: Renglon
+    lugar: Lugar
 
 
 @dataclass(frozen=True)
 class Fuentes:
-    """All rows of one import call, in the order of the files."""
+    """All rows of one import call, in the order of the files; `libros` are the workbooks that could be read."""
 
     renglones: tuple[Renglon, ...]
     omitidos: tuple[str, ...]
+    caidos: tuple[Caido, ...] = ()
+    libros: tuple[str, ...] = ()
 
 
 def leer_fuentes(rutas: Sequence[Path], formato: Formato, cuenta: Cuenta) -> Fuentes:
@@ -52,20 +70,25 @@ def leer_fuentes(rutas: Sequence[Path], formato: Formato, cuenta: Cuenta) -> Fue
         ErrorDeEntorno: a file or folder exists but the system does not let it be read.
     """
     renglones: list[Renglon] = []
+    caidos: list[Caido] = []
+    libros: list[str] = []
     omitidos: list[str] = []
     vistos: dict[str, Path] = {}
     for ruta in dict.fromkeys(Path(r).resolve() for r in rutas):
         try:
             if _es_libro(ruta):
                 _exigir_nombre_propio(ruta, vistos)
-                renglones += _de_libro(ruta, formato, cuenta)
+                buenos, malos = _de_libro(ruta, formato, cuenta)
+                renglones += buenos
+                caidos += malos
+                libros.append(ruta.name)
             else:
                 lectura = leer_carpeta(ruta) if ruta.is_dir() else leer_archivo(_existente(ruta))
                 renglones += _de_csv(lectura, ruta, cuenta)
                 omitidos += _omitidos(ruta)
         except ErrorDeNegocio as error:
             cuenta.problemas.append(Problema(ruta.name, None, None, None, str(error), grave=True))
-    return Fuentes(tuple(renglones), tuple(dict.fromkeys(omitidos)))
+    return Fuentes(tuple(renglones), tuple(dict.fromkeys(omitidos)), tuple(caidos), tuple(libros))
 
 
 def de_catalogo(lectura: LecturaCsv) -> list[Renglon]:
@@ -112,24 +135,31 @@ def _de_csv(lectura: LecturaCsv, ruta: Path, cuenta: Cuenta) -> list[Renglon]:
     return [Renglon(fila, grupo, publicado=True) for fila in lectura.filas]
 
 
-def _de_libro(ruta: Path, formato: Formato, cuenta: Cuenta) -> list[Renglon]:
-    """Rows of a capture workbook, without those that have a grave problem of their own.
+def _de_libro(ruta: Path, formato: Formato, cuenta: Cuenta) -> tuple[list[Renglon], list[Caido]]:
+    """Rows of a capture workbook, and those that have a grave problem of their own.
 
     A sheet whose header is wrong stays out as a whole: taking its rows without a column would look like emptying it.
     """
     libro = leer_libro(ruta, formato)
     if libro.portada is not None:
         raise ErrorDeNegocio(
-            "Es un paquete, no un libro de captura: recíbalo con «enlace paquete recibir», que comprueba de quién es."
+            "Es un paquete, no un libro de captura: esta versión todavía no recibe paquetes. Guárdelo; la versión que "
+            "los reciba comprobará de quién es."
         )
     cuenta.problemas += libro.problemas
     renglones: list[Renglon] = []
+    caidos: list[Caido] = []
     for nombre in libro.hojas:
-        filas = libro.filas(nombre)
         malas = libro.rechazadas(nombre)
-        if any(p.grave and p.hoja == nombre and p.fila in {None, 1} for p in libro.problemas):
-            malas = frozenset(f.numero for f in filas)
-        if malas:
-            cuenta.sumar(nombre, "rechazadas", len({f.numero for f in filas} & malas))
-        renglones += [Renglon(f, str(ruta), publicado=False) for f in filas if f.numero not in malas]
-    return renglones
+        de_la_hoja = [p for p in libro.problemas if p.grave and p.hoja == nombre and p.fila in {None, 1}]
+        antes = len(caidos)
+        for fila in libro.filas(nombre):
+            renglon = Renglon(fila, str(ruta), publicado=False, libro=libro.identificador)
+            if de_la_hoja or fila.numero in malas:
+                numero = de_la_hoja[0].fila if de_la_hoja else fila.numero
+                caidos.append(Caido(renglon, Lugar(fila.archivo, nombre, numero)))
+            else:
+                renglones.append(renglon)
+        if len(caidos) > antes:
+            cuenta.sumar(nombre, "rechazadas", len(caidos) - antes)
+    return renglones, caidos

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import carpeta_recursos
-from enlace_app.servicios.importacion.fuentes import Renglon, de_catalogo, leer_fuentes
+from enlace_app.servicios.importacion.fuentes import Fuentes, Renglon, de_catalogo, leer_fuentes
 from enlace_app.servicios.importacion.informe import Cuenta, Informe
-from enlace_app.sincronizacion.filas import FilaLeida
 from enlace_app.sincronizacion.lectura_csv import leer_carpeta
 from enlace_app.sincronizacion.problemas import Problema
 
@@ -23,13 +21,6 @@ if TYPE_CHECKING:
     from enlace_app.sincronizacion.formato import Formato
 
 Avance = Callable[[int, int], None]
-
-_PROPIOS = {
-    "reglas.csv": ("Reglas", "ejercicio"),
-    "tipos_reunion.csv": ("Tipos de reunión", "clave"),
-    "roles.csv": ("Roles", "clave"),
-}
-"""Catalogues that only the program has, with the sheet that their rows stand for and the column of their key."""
 
 
 class _SoloRevision(Exception):
@@ -60,7 +51,7 @@ def importar(
     nombres = ", ".join(dict.fromkeys(Path(r).name for r in rutas))
     intencion = f"Importar {nombres.encode('utf-8', 'backslashreplace').decode('utf-8')}"
     with suppress(_SoloRevision), almacen.escribir(intencion) as unidad:
-        asentar(unidad, fuentes.renglones, cuenta, avance)
+        asentar(unidad, fuentes, cuenta, avance)
         if solo_revisar:
             raise _SoloRevision
     return cuenta.cerrar([m.hoja for m in _materias()], fuentes.omitidos, solo_revisar=solo_revisar)
@@ -71,7 +62,7 @@ def cargar_catalogos(almacen: Almacen) -> Informe:
     cuenta = Cuenta()
     renglones = leer_catalogos()
     with almacen.escribir("Cargar catálogos") as unidad:
-        asentar(unidad, renglones, cuenta, None)
+        asentar(unidad, Fuentes(tuple(renglones), ()), cuenta, None)
         graves = [p for p in cuenta.problemas if p.grave]
         if graves:
             raise _catalogos_danados(graves[0])
@@ -91,26 +82,21 @@ def leer_catalogos() -> list[Renglon]:
     lectura = leer_carpeta(carpeta)
     if lectura.graves:
         raise _catalogos_danados(lectura.graves[0])
-    renglones = de_catalogo(lectura)
-    for archivo, (hoja, clave) in _PROPIOS.items():
-        with (carpeta / archivo).open(encoding="utf-8", newline="") as abierto:
-            for numero, fila in enumerate(csv.DictReader(abierto), start=2):
-                valores = {columna: celda.strip() or None for columna, celda in fila.items()}
-                leida = FilaLeida(f"catálogo {archivo}", hoja, numero, fila[clave], valores)
-                renglones.append(Renglon(leida, grupo="catálogo", publicado=True))
-    return renglones
+    return de_catalogo(lectura)
 
 
 def _catalogos_danados(problema: Problema) -> ErrorDeEntorno:
     return ErrorDeEntorno(f"Los catálogos del programa están dañados: {problema}. Vuelva a instalar Enlace.")
 
 
-def asentar(unidad: Unidad, renglones: Sequence[Renglon], cuenta: Cuenta, avance: Avance | None) -> None:
+def asentar(unidad: Unidad, fuentes: Fuentes, cuenta: Cuenta, avance: Avance | None) -> None:
     """Take in rows under the unit's operation and write them at once; what they did stands in `cuenta`."""
     from enlace_app.dominio.seguimientos import Seguimiento
     from enlace_app.servicios.importacion.acuerdos import primeros_seguimientos
+    from enlace_app.servicios.importacion.ausentes import avisar_de_ausentes
     from enlace_app.servicios.importacion.lote import Lote
 
+    renglones = fuentes.renglones
     hechas = 0
 
     def contar() -> None:
@@ -119,7 +105,7 @@ def asentar(unidad: Unidad, renglones: Sequence[Renglon], cuenta: Cuenta, avance
         if avance is not None:
             avance(hechas, len(renglones))
 
-    lote = Lote(unidad, cuenta, contar)
+    lote = Lote(unidad, cuenta, contar, renglones=renglones, caidos=fuentes.caidos)
     acuerdos = []
     for materia in _materias():
         nuevas = lote.procesar(materia, [r for r in renglones if r.fila.hoja == materia.hoja])
@@ -127,6 +113,7 @@ def asentar(unidad: Unidad, renglones: Sequence[Renglon], cuenta: Cuenta, avance
             acuerdos = nuevas
     primeros_seguimientos(acuerdos, lote.directorio.todos(Seguimiento))
     lote.avisar_de_lo_omitido()
+    avisar_de_ausentes(lote, fuentes.libros, _materias())
     _avisar_de_hojas_ajenas(renglones, cuenta)
     unidad.asentar()
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from enlace_app.servicios.importacion.celdas import Lugar
+from enlace_app.servicios.importacion.hallazgos import juntar, ordenar
 from enlace_app.sincronizacion.problemas import Problema
+
+if TYPE_CHECKING:
+    from enlace_app.servicios.importacion.celdas import Rechazo
+    from enlace_app.sincronizacion.filas import FilaLeida
 
 
 @dataclass(frozen=True)
@@ -118,14 +124,31 @@ class Cuenta:
 
     problemas: list[Problema] = field(default_factory=list)
     _hojas: dict[str, dict[str, int]] = field(default_factory=dict)
+    _dependientes: dict[Lugar, list[Lugar]] = field(default_factory=dict)
+    _sueltas: dict[tuple[str, str, str | None, str], list[Problema]] = field(default_factory=dict)
 
     def sumar(self, hoja: str, que: str, cuantas: int = 1) -> None:
         """Count rows; `que` is nuevas, cambiadas, iguales or rechazadas."""
         cuentas = self._hojas.setdefault(hoja, {})
         cuentas[que] = cuentas.get(que, 0) + cuantas
 
+    def rechazar(self, fila: FilaLeida, rechazo: Rechazo) -> None:
+        """Note why a row stays out; one that only hangs on another rejected row is told of there."""
+        if rechazo.raiz is not None:
+            self._dependientes.setdefault(rechazo.raiz, []).append(Lugar(fila.archivo, fila.hoja, fila.numero))
+            return
+        problema = Problema(fila.archivo, fila.hoja, fila.numero, rechazo.columna, rechazo.motivo, grave=True)
+        if rechazo.falta is None:
+            self.problemas.append(problema)
+        else:
+            self._sueltas.setdefault((fila.archivo, fila.hoja, rechazo.columna, rechazo.falta), []).append(problema)
+
     def cerrar(self, orden: Sequence[str], omitidos: Sequence[str], *, solo_revisar: bool) -> Informe:
         """Return the report, its sheets in the given order."""
         nombres = [*(h for h in dict.fromkeys(orden) if h in self._hojas), *(h for h in self._hojas if h not in orden)]
         hojas = tuple(ConteoDeHoja(nombre, **self._hojas[nombre]) for nombre in nombres)
-        return Informe(hojas, tuple(dict.fromkeys(self.problemas)), tuple(omitidos), solo_revisar)
+        problemas = ordenar(
+            juntar(dict.fromkeys(self.problemas), self._dependientes, self._sueltas),
+            list(dict.fromkeys([*orden, *nombres])),
+        )
+        return Informe(hojas, tuple(problemas), tuple(omitidos), solo_revisar)

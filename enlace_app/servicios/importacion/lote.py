@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from enlace_app.dominio.identidad import ORIGEN_PUBLICADO, uuid_nuevo, uuid_publicado
 from enlace_app.dominio.organizaciones import plegar
-from enlace_app.dominio.registros import Registro, Valor
+from enlace_app.dominio.registros import Registro
+from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.textos import ErrorDeTexto
-from enlace_app.servicios.importacion.celdas import Celdas, Rechazo
+from enlace_app.servicios.importacion.celdas import Celdas, Lugar, Rechazo
+from enlace_app.servicios.importacion.comparacion import contar_cambios, distintos
+from enlace_app.servicios.importacion.continuidad import conserva_su_dia, exigir_continuidad
+from enlace_app.servicios.importacion.dependencias import Dependencias
 from enlace_app.servicios.importacion.informe import Cuenta
 from enlace_app.servicios.importacion.materia import Entrada, Materia
-from enlace_app.servicios.importacion.procedencia import Memoria, huella
+from enlace_app.servicios.importacion.procedencia import Memoria, contenido_propio, huella
 from enlace_app.servicios.importacion.resolucion import Directorio
 from enlace_app.sincronizacion.problemas import Problema
 
 if TYPE_CHECKING:
     from enlace_app.datos.unidad import Procedencia, Unidad
-    from enlace_app.servicios.importacion.fuentes import Renglon
+    from enlace_app.servicios.importacion.fuentes import Caido, Renglon
+    from enlace_app.sincronizacion.filas import FilaLeida
 
 _SIN_AVISO = frozenset({"uuid", "rev", "baja", "observacion", "region", "folio_reunion", "fecha_reunion"})
 _OTRAS_MARCAS = ("folio", "clave", "nombre")
@@ -29,19 +33,38 @@ _OTRAS_MARCAS = ("folio", "clave", "nombre")
 
 
 class Lote:
-    """Takes in sheet after sheet; a sheet must come after those that its rows refer to."""
+    """Takes in sheet after sheet; a sheet must come after those that its rows refer to.
 
-    def __init__(self, unidad: Unidad, cuenta: Cuenta, avance: Callable[[], None]) -> None:
+    `renglones` are all rows of the import; `caidos` those that reading rejected already, which are never taken in.
+    """
+
+    def __init__(
+        self,
+        unidad: Unidad,
+        cuenta: Cuenta,
+        avance: Callable[[], None],
+        *,
+        renglones: Sequence[Renglon] = (),
+        caidos: Sequence[Caido] = (),
+    ) -> None:
         self.unidad = unidad
         self.cuenta = cuenta
         self.directorio = Directorio(unidad)
-        self.memoria = Memoria(unidad)
+        todos = [*renglones, *(c.renglon for c in caidos)]
+        self.memoria = Memoria(unidad, {r.fila.archivo: r.libro for r in todos if not r.publicado})
         self._avance = avance
-        self._ajenas: set[tuple[str, UUID]] = set()
+        self._dependencias = Dependencias()
+        self._filas: dict[tuple[str, str], list[FilaLeida]] = defaultdict(list)
+        for renglon in renglones:
+            self._filas[renglon.fila.archivo, renglon.fila.hoja].append(renglon.fila)
+        self._con_ajenas: set[str] = set()
+        self._rechazadas: set[Lugar] = set()
         self._sin_guardar: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._sin_ref: dict[tuple[str, str], int] = defaultdict(int)
         self._claves: dict[tuple[str, str], UUID] = {}
         self._maximos: dict[tuple[type, str], dict[UUID | None, int]] = {}
+        for caido in caidos:
+            self._asentar_caido(caido)
 
     def procesar(self, materia: Materia, renglones: Sequence[Renglon]) -> list[Entrada]:
         """Take in the rows of one sheet; return those that became new records."""
@@ -81,8 +104,11 @@ class Lote:
             self._rechazar(materia, gemela, Rechazo(None, motivo))
 
     def _dejar_igual(self, materia: Materia, entrada: Entrada) -> None:
+        que = "iguales"
+        if not entrada.nueva and not getattr(entrada.registro, "baja", False):
+            que = self._aplicar(materia, entrada, materia.con_el_tiempo(entrada))
         self.memoria.recordar(entrada.renglon.fila, entrada.clave, entrada.huella, _identidad(entrada))
-        self.cuenta.sumar(materia.hoja, "iguales")
+        self.cuenta.sumar(materia.hoja, que)
 
     def avisar_de_lo_omitido(self) -> None:
         """Name, once per sheet, the columns that were not kept and the rows that no mark makes recognisable."""
@@ -107,9 +133,30 @@ class Lote:
         maximos[reunion] += 1
         return maximos[reunion]
 
-    def es_ajena(self, renglon: Renglon, uuid: UUID) -> bool:
-        """Whether a row of these files took the mark of a record that it is not."""
-        return (renglon.grupo, uuid) in self._ajenas
+    def caida(self, renglon: Renglon, hoja: str, marca: str, uuid: UUID | None) -> Lugar | None:
+        """Return the rejected row that a reference of these files means, in the end; None if it means none."""
+        return self._dependencias.raiz(renglon, hoja, marca, uuid)
+
+    def filas_de(self, archivo: str, hoja: str) -> Sequence[FilaLeida]:
+        """Return the rows of one sheet of a file of this import."""
+        return self._filas[archivo, hoja]
+
+    def tenia_hijas(self, materia: Materia, entrada: Entrada) -> bool:
+        """Whether the workbook once had rows that hang on this one and are still valid."""
+        registro = entrada.registro
+        if not materia.hijas:
+            return False
+        vigentes = [*registro.puntos, *registro.votaciones, *registro.asistencias, *registro.acuerdos]
+        suyas = {hija.uuid for hija in vigentes if not hija.baja}
+        return any(p.registro in suyas for p, _ in self.memoria.del_libro(entrada.renglon.fila.archivo))
+
+    def tiene_ajenas(self, archivo: str) -> bool:
+        """Whether a row of the file took a mark of another."""
+        return archivo in self._con_ajenas
+
+    def se_rechazo(self, archivo: str, hoja: str, fila: int) -> bool:
+        """Whether what stands in that place did not get in."""
+        return Lugar(archivo, hoja, fila) in self._rechazadas
 
     def _atender(self, materia: Materia, renglon: Renglon) -> Entrada | None:
         """Find out which record a row is and let the other rows refer to it; None if it is rejected."""
@@ -127,7 +174,7 @@ class Lote:
 
     def _identificar(self, materia: Materia, entrada: Entrada) -> None:
         fila, memoria = entrada.renglon.fila, self.memoria
-        entrada.clave = memoria.clave(fila, huella(fila, {}))
+        entrada.clave = memoria.clave(fila, contenido_propio(fila))
         self._exigir_marca_propia(entrada)
         entrada.enlaces = materia.enlaces(entrada)
         entrada.huella = huella(fila, entrada.enlaces)
@@ -179,7 +226,9 @@ class Lote:
             raise Rechazo("uuid", "no es un identificador; deje la celda vacía y el programa pondrá uno") from None
         if self.directorio.de_uuid(materia.clase, uuid) is None:
             raise Rechazo(
-                "uuid", "aquí no existe ese registro; deje la celda vacía para darlo de alta, o reciba el paquete"
+                "uuid",
+                "aquí no existe ese registro; deje la celda vacía para darlo de alta. Si vino en un paquete: esta "
+                "versión todavía no recibe paquetes",
             )
         return uuid
 
@@ -194,7 +243,7 @@ class Lote:
 
     def _leer(self, materia: Materia, entrada: Entrada) -> None:
         if not entrada.nueva:
-            self._exigir_propio(entrada)
+            self._exigir_propio(materia, entrada)
         de_baja = entrada.celdas.si_no("baja") if not entrada.renglon.publicado else None
         if de_baja and (entrada.nueva or materia.solo_se_agrega):
             raise Rechazo("baja", "la fila viene dada de baja y aquí no existe; no hay nada que importar")
@@ -203,34 +252,25 @@ class Lote:
             entrada.valores["baja"] = True
         if entrada.nueva:
             entrada.exigir_abiertas()
-        elif self._es_otra(materia, entrada):
-            self._ajenas.add((entrada.renglon.grupo, _identidad(entrada)))
-            raise Rechazo(
-                "ref",
-                "en una importación anterior de un archivo con este nombre, esa marca era de otra fila; si es otro "
-                "libro, cambie el nombre del archivo; si es la misma fila, corríjala en el programa",
-            )
+            return
+        try:
+            exigir_continuidad(materia, entrada)
+        except Rechazo:
+            entrada.ajena = True
+            raise
 
-    def _exigir_propio(self, entrada: Entrada) -> None:
+    def _exigir_propio(self, materia: Materia, entrada: Entrada) -> None:
         registro = entrada.registro
         if registro.baja:
             raise Rechazo(None, "ese registro se dio de baja en el programa y no vuelve a entrar")
         if registro.origen not in {None, self.unidad.sitio.uuid, ORIGEN_PUBLICADO}:
             raise Rechazo(None, "ese registro es de otro sitio y sólo quien lo hizo lo cambia; agregue un seguimiento")
-        if entrada.renglon.publicado:
+        if entrada.renglon.publicado and materia.con_fuente:
             suya, del_archivo = getattr(registro, "fuente", None), entrada.celdas.texto("fuente")
             if suya and suya != del_archivo:
                 # What hangs on the row in the same files is of that other source too.
-                self._ajenas.add((entrada.renglon.grupo, registro.uuid))
+                entrada.ajena = True
                 raise Rechazo("fuente", f"{entrada.clave} ya existe y viene de otra fuente («{suya}»); no se cambió")
-
-    def _es_otra(self, materia: Materia, entrada: Entrada) -> bool:
-        if entrada.renglon.publicado or entrada.renglon.fila.ref is None or not materia.senas:
-            return False
-        previa = self.memoria.recordada(entrada.renglon.fila, entrada.clave)
-        pares = [(getattr(entrada.registro, n), entrada.valores.get(n)) for n in materia.senas]
-        comparables = [(uno, otro) for uno, otro in pares if uno and otro]
-        return previa is not None and len(comparables) > 1 and not any(_iguales(*par) for par in comparables)
 
     def _sin_sueltas(self, materia: Materia, leidas: list[Entrada]) -> list[Entrada]:
         """Reject the rows that point to a row of their own sheet that does not get in, or back to themselves."""
@@ -275,7 +315,7 @@ class Lote:
             if self._sera_irreconocible(entrada):
                 self._sin_ref[fila.archivo, fila.hoja] += 1
         else:
-            que = self._cambiar(entrada)
+            que = self._aplicar(materia, entrada, entrada.valores)
         self.directorio.agregar(entrada.registro)
         if entrada.sustituye:
             self.memoria.olvidar(entrada.sustituye)
@@ -292,14 +332,19 @@ class Lote:
         sin_marca = fila.ref is None and fila.texto("uuid") is None
         return sin_marca and not entrada.renglon.publicado and entrada.enlaces.get("reunion") is None
 
-    def _cambiar(self, entrada: Entrada) -> str:
+    def _aplicar(self, materia: Materia, entrada: Entrada, valores: Mapping[str, Any]) -> str:
         registro = entrada.registro
-        distintos = {n: v for n, v in entrada.valores.items() if not _iguales(getattr(registro, n), v)}
-        if distintos:
-            entrada.exigir_abiertas()
-        for nombre, valor in distintos.items():
+        cambios = distintos(registro, valores)
+        if not cambios:
+            return "iguales"
+        entrada.exigir_abiertas()
+        if materia.narrada:
+            marca = entrada.renglon.fila.ref
+            nombre = f"{marca} ({registro.folio_visible})" if marca else registro.folio_visible
+            entrada.celdas.avisar(None, f"{nombre} cambió: {contar_cambios(registro, cambios)}")
+        for nombre, valor in cambios.items():
             setattr(registro, nombre, valor)
-        return "cambiadas" if distintos else "iguales"
+        return "cambiadas"
 
     def _intentar(self, materia: Materia, entrada: Entrada, paso: Callable[[Materia, Entrada], None]) -> bool:
         try:
@@ -312,29 +357,32 @@ class Lote:
     def _rechazar(self, materia: Materia, entrada: Entrada, rechazo: Rechazo) -> None:
         fila = entrada.renglon.fila
         entrada.rechazada = True
-        self.cuenta.problemas.append(
-            Problema(fila.archivo, fila.hoja, fila.numero, rechazo.columna, rechazo.motivo, grave=True)
-        )
+        self._rechazadas.add(Lugar(fila.archivo, fila.hoja, fila.numero))
+        self._dependencias.anotar(materia, entrada, rechazo)
+        if entrada.ajena:
+            self._con_ajenas.add(fila.archivo)
+        self.cuenta.rechazar(fila, rechazo)
         self.cuenta.sumar(materia.hoja, "rechazadas")
+
+    def _asentar_caido(self, caido: Caido) -> None:
+        """Let nothing hang on a row that reading rejected, unless it is a known meeting that keeps its day."""
+        fila, memoria = caido.renglon.fila, self.memoria
+        self._rechazadas.add(Lugar(fila.archivo, fila.hoja, fila.numero))
+        if fila.ref is None:
+            return
+        memoria.ver(fila)
+        conocido = memoria.registro_de_marca(fila.archivo, fila.hoja, fila.ref)
+        reunion = self.directorio.de_uuid(Reunion, conocido)
+        if conocido is None:
+            self._dependencias.anotar_marca(caido.renglon, caido.lugar)
+        elif reunion is not None:
+            celdas = Celdas(caido.renglon, self.unidad.operacion.alfabeto, [])
+            if not conserva_su_dia(Entrada(celdas, self, registro=reunion)):
+                self._con_ajenas.add(fila.archivo)
+                self._dependencias.anotar_registro(caido.renglon, conocido, caido.lugar)
 
 
 def _identidad(entrada: Entrada) -> UUID:
     if entrada.uuid is None:
         raise TypeError("la fila aún no tiene identidad")
     return entrada.uuid
-
-
-def _iguales(uno: Any, otro: Any) -> bool:
-    if isinstance(uno, list) and isinstance(otro, list):
-        return _miembros(uno) == _miembros(otro)
-    if isinstance(uno, Registro) and isinstance(otro, Registro):
-        return uno.uuid == otro.uuid
-    return bool(uno == otro)
-
-
-def _miembros(lista: Iterable[Any]) -> list[str]:
-    """Return what a list holds in an order of its own: the store gives its members in any."""
-    return sorted(
-        repr(tuple(getattr(m, f.name) for f in fields(m) if f.name != "id")) if isinstance(m, Valor) else str(m.uuid)
-        for m in lista
-    )

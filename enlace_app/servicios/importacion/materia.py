@@ -37,6 +37,8 @@ class Entrada:
     sustituye: Procedencia | None = None
     """What was remembered of a row without mark that was changed where it stood."""
     rechazada: bool = False
+    ajena: bool = False
+    """Whether the row took the mark of a record that it is not, or may not be."""
     valores: Valores = field(default_factory=dict)
     reuniones: list[Reunion] = field(default_factory=list)
 
@@ -77,12 +79,21 @@ class Entrada:
     def exigir_abiertas(self) -> None:
         """Reject the row if the acta of one of its meetings is closed."""
         for reunion in self.reuniones:
+            if reunion.baja:
+                raise Rechazo(
+                    "reunion" if self.celdas.tiene("reunion") else None,
+                    f"la reunión {reunion.folio_visible} se retiró y no recibe nada más",
+                )
             if reunion.congelada:
                 raise Rechazo(
                     "reunion" if self.celdas.tiene("reunion") else None,
                     f"el acta de la reunión {reunion.folio_visible} está {reunion.estado.etiqueta} y no cambia; "
                     "si hace falta, reábrala en el programa o asiéntelo con un seguimiento o un acta aclaratoria",
                 )
+
+
+def _sin_cambios(_: Entrada) -> Mapping[str, Any]:
+    return {}
 
 
 def _sin_enlaces(_: Entrada) -> Mapping[str, UUID | None]:
@@ -102,7 +113,10 @@ class Materia:
     record its folio and number just before it is stored. `interna` names the attribute that points to another row of
     the same sheet.
     `senas`: a captured row in which two or more of these were and are filled in, and all of those differ, is not the
-    row that its mark stood for, but that of another workbook.
+    row that its mark stood for, but that of another workbook. `fechada` says what a row of the sheet is called where
+    its day tells it from others, and `hijas` which sheets hang on it (see `continuidad`).
+    `con_el_tiempo` gives what changes of a record without its row having changed, and remarks again what is still
+    wrong with the row.
     """
 
     hoja: str
@@ -116,3 +130,10 @@ class Materia:
     interna: str | None = None
     senas: tuple[str, ...] = ()
     solo_se_agrega: bool = False
+    fechada: str | None = None
+    hijas: tuple[str, ...] = ()
+    con_el_tiempo: Callable[[Entrada], Mapping[str, Any]] = _sin_cambios
+    narrada: bool = False
+    """Whether the report tells what each changed row was before."""
+    con_fuente: bool = True
+    """Whether published rows of one key but another source are other records, instead of a new version."""

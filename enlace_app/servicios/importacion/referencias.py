@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from enlace_app.dominio.acuerdos import Acuerdo
@@ -21,6 +25,7 @@ _HOJAS = {
     PuntoOrdenDia: "OrdenDelDia",
     Compromiso: "Compromisos",
 }
+C = TypeVar("C", Compromiso, Region)
 Referible = Reunion | Acuerdo | Documento | PuntoOrdenDia | Compromiso
 
 
@@ -33,15 +38,22 @@ def identidad_de(entrada: Entrada, clase: type[Referible], columna: str) -> UUID
     texto = entrada.celdas.nombre(columna)
     if texto is None:
         return None
-    uuid = identidad_posible(entrada, clase, texto)
+    uuid, hoja = _identidad_dicha(entrada, clase, texto), _HOJAS[clase]
+    if raiz := entrada.lote.caida(entrada.renglon, hoja, texto, uuid):
+        raise Rechazo(columna, "la fila a la que se refiere no entró", raiz=raiz)
     if uuid is None:
-        hoja = _HOJAS[clase]
-        raise Rechazo(columna, f"no se encontró «{texto[:60]}» en la hoja {hoja} de este archivo ni en el programa")
+        motivo = f"no se encontró «{texto[:60]}» en la hoja {hoja} de este archivo ni en el programa"
+        raise Rechazo(columna, motivo, falta=hoja if entrada.renglon.publicado else None)
     return uuid
 
 
 def identidad_posible(entrada: Entrada, clase: type[Referible], texto: str) -> UUID | None:
     """Return the identity that a mark of these files, a folio, a key, a uuid or a name refers to; None if none."""
+    uuid = _identidad_dicha(entrada, clase, texto)
+    return None if entrada.lote.caida(entrada.renglon, _HOJAS[clase], texto, uuid) else uuid
+
+
+def _identidad_dicha(entrada: Entrada, clase: type[Referible], texto: str) -> UUID | None:
     lote, renglon, hoja = entrada.lote, entrada.renglon, _HOJAS[clase]
     uuid = lote.directorio.marcado(renglon, hoja, texto)
     uuid = uuid or lote.memoria.registro_de_marca(renglon.fila.archivo, hoja, texto)
@@ -50,7 +62,7 @@ def identidad_posible(entrada: Entrada, clase: type[Referible], texto: str) -> U
         completa = lote.directorio.nombrado(clase, f"{ejercicio}-{texto}") if ejercicio else None
         encontrada = completa or lote.directorio.nombrado(clase, texto)
         uuid = encontrada.uuid if encontrada else None
-    return None if uuid is None or lote.es_ajena(renglon, uuid) else uuid
+    return uuid
 
 
 def reunion_de(entrada: Entrada, columna: str = "reunion", *, exigida: bool = False) -> Reunion | None:
@@ -89,7 +101,11 @@ def enlazar_reunion(entrada: Entrada) -> dict[str, UUID | None]:
 def sin_mudarse(entrada: Entrada) -> None:
     """Reject a change that would take a row from one meeting to another."""
     if not entrada.nueva and entrada.registro.reunion != entrada.enlaces["reunion"]:
-        raise Rechazo("reunion", "esa fila ya se importó en otra reunión; para ponerla en ésta use otra «ref»")
+        raise Rechazo(
+            "reunion",
+            "esa fila ya se importó en otra reunión; para ponerla en ésta use otra «ref», o guarde el libro con otro "
+            "nombre",
+        )
 
 
 def ejercicio_de(entrada: Entrada) -> Ejercicio | None:
@@ -104,16 +120,57 @@ def ejercicio_de(entrada: Entrada) -> Ejercicio | None:
 
 def compromisos_de(entrada: Entrada) -> list[Compromiso]:
     """Return the commitments that a row lists; one that is not known is remarked."""
+    ejercicio = _ejercicio_supuesto(entrada)
+    hallados, ajenos = _nombrados(entrada, "compromisos", lambda nombre: _compromiso(entrada, nombre, ejercicio))
+    for nombre in ajenos:
+        motivo = (
+            f"no se conoce el compromiso «{nombre[:60]}» y no quedó; escriba su clave, como PAL1-C6, y si son varios, "
+            "sepárelos con punto y coma"
+        )
+        entrada.celdas.avisar("compromisos", motivo)
+    return hallados
+
+
+def repasar_compromisos(entrada: Entrada) -> Mapping[str, Any]:
+    """Remark again the commitments that an unchanged row names in vain; nothing changes."""
+    compromisos_de(entrada)
+    return {}
+
+
+def _ejercicio_supuesto(entrada: Entrada) -> Ejercicio | None:
+    """Return the round that «C6» is of: the one that the row names, its meeting's, or the only one of its day."""
+    directorio = entrada.lote.directorio
     texto = entrada.celdas.nombre("ejercicio")
-    ejercicio = entrada.lote.directorio.nombrado(Ejercicio, texto) if texto else None
-    hallados: dict[UUID, Compromiso] = {}
-    for nombre in entrada.celdas.lista("compromisos"):
-        compromiso = _compromiso(entrada, nombre, ejercicio)
-        if compromiso is None:
-            entrada.celdas.avisar("compromisos", f"no se conoce el compromiso «{nombre[:60]}»; quedó sin enlazar")
-        else:
-            hallados[compromiso.uuid] = compromiso
-    return list(hallados.values())
+    if texto:
+        return directorio.nombrado(Ejercicio, texto)
+    registro = entrada.guardado("reunion")
+    reunion = directorio.de_uuid(Reunion, registro) if isinstance(registro, UUID) else None
+    propio: Ejercicio | None = entrada.guardado("ejercicio") or (reunion.ejercicio if reunion else None)
+    if propio is not None:
+        return propio
+    dia = entrada.guardado("fecha") or (reunion.fecha if reunion else None)
+    suyos = [e for e in directorio.todos(Ejercicio) if not e.baja and dia and _corria(e, dia)]
+    return suyos[0] if len(suyos) == 1 else None
+
+
+def _corria(ejercicio: Ejercicio, dia: date) -> bool:
+    """Whether a round was under way: from its first known date to the last one, or the last that its closing tells."""
+    conocidas = [
+        f
+        for f in (
+            ejercicio.declaratoria,
+            ejercicio.stga_instalado,
+            ejercicio.compromisos_acordados,
+            ejercicio.firma_o_adopcion,
+            ejercicio.inicio_trabajos,
+            ejercicio.evaluacion,
+        )
+        if f
+    ]
+    anios = [date(int(anio), 12, 31) for anio in re.findall(r"\b(?:19|20|21)\d{2}\b", ejercicio.cierre or "")]
+    if not conocidas or not (anios or ejercicio.evaluacion):
+        return False
+    return min(conocidas) <= dia <= max([*anios, *conocidas])
 
 
 def _compromiso(entrada: Entrada, nombre: str, ejercicio: Ejercicio | None) -> Compromiso | None:
@@ -124,12 +181,19 @@ def _compromiso(entrada: Entrada, nombre: str, ejercicio: Ejercicio | None) -> C
 
 def regiones_de(entrada: Entrada) -> tuple[list[Region], list[str]]:
     """Return the regions that a row lists, and the names that are none."""
-    hallados: dict[UUID, Region] = {}
+    return _nombrados(entrada, "regiones", lambda nombre: entrada.lote.directorio.nombrado(Region, nombre))
+
+
+def _nombrados(entrada: Entrada, columna: str, buscar: Callable[[str], C | None]) -> tuple[list[C], list[str]]:
+    """Return what a list names, and the names of nothing; commas part an element only where each part is a name."""
+    hallados: dict[UUID, C] = {}
     ajenos: list[str] = []
-    for nombre in entrada.celdas.lista("regiones"):
-        region = entrada.lote.directorio.nombrado(Region, nombre)
-        if region is None:
-            ajenos.append(nombre)
+    for nombre in entrada.celdas.lista(columna):
+        partes = [parte for parte in (p.strip() for p in nombre.split(",")) if parte]
+        uno = buscar(nombre)
+        varios = [uno] if uno is not None else [buscar(parte) for parte in partes]
+        if all(varios):
+            hallados |= {registro.uuid: registro for registro in varios if registro is not None}
         else:
-            hallados[region.uuid] = region
+            ajenos.append(nombre)
     return list(hallados.values()), ajenos

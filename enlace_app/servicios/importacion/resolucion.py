@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -45,6 +46,7 @@ class Directorio:
         self._nombres: dict[type, dict[str, Any]] = {clase: {} for clase in _CLASES}
         self._marcas: dict[tuple[str, str, str], UUID] = {}
         self._organizaciones: Mapping[str, UUID] | None = None
+        self._llamadas: Mapping[str, list[Organizacion]] | None = None
         for clase in _CLASES:
             for registro in self._por_clase[clase].values():
                 self._nombrar(clase, registro)
@@ -86,6 +88,16 @@ class Directorio:
             self._organizaciones = indice_de_nombres(self.todos(Organizacion))
         return self._organizaciones.get(plegar(literal)) if literal else None
 
+    def organizaciones_llamadas(self, nombre: str) -> list[Organizacion]:
+        """Return all organisations of which that is a name, acronym or alias."""
+        if self._llamadas is None:
+            llamadas: dict[str, dict[UUID, Organizacion]] = defaultdict(dict)
+            for organizacion in self.todos(Organizacion):
+                for suyo in () if organizacion.baja else organizacion.nombres:
+                    llamadas[plegar(suyo)][organizacion.uuid] = organizacion
+            self._llamadas = {suyo: list(o.values()) for suyo, o in llamadas.items()}
+        return self._llamadas.get(plegar(nombre), [])
+
     def enlaces_de_nombres(self, literales: Iterable[str]) -> dict[str, UUID]:
         """Map each literal name that the directory knows to its organisation."""
         hallados = {literal: self.organizacion(literal) for literal in literales}
@@ -101,7 +113,7 @@ class Directorio:
 
     def _nombrar(self, clase: type, registro: Any) -> None:
         if clase is Organizacion:
-            self._organizaciones = None
+            self._organizaciones = self._llamadas = None
         for nombre in () if getattr(registro, "baja", False) else _nombres_de(registro):
             self._nombres[clase].setdefault(plegar(nombre), registro)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -36,10 +39,11 @@ def _leer(entrada: Entrada) -> None:
     entrada.poner("modalidad", lambda c: celdas.opcion(c, MODALIDADES))
     entrada.poner("hora_inicio", celdas.hora)
     entrada.poner("hora_fin", celdas.hora)
-    entrada.poner("compromisos", lambda _: compromisos_de(entrada))
     entrada.poner("regiones", lambda _: _regiones(entrada))
     entrada.poner("parte_de", lambda _: _parte_de(entrada))
     _poner_fecha(entrada)
+    # After the day, which may tell of which round «C6» is.
+    entrada.poner("compromisos", lambda _: compromisos_de(entrada))
     _poner_lugar(entrada)
     _poner_presentes(entrada)
     _poner_estado(entrada)
@@ -58,7 +62,8 @@ def _tipo(entrada: Entrada) -> TipoReunion:
 def _regiones(entrada: Entrada) -> list[object]:
     regiones, ajenos = regiones_de(entrada)
     for nombre in ajenos:
-        entrada.celdas.avisar("regiones", f"no se conoce la región «{nombre[:60]}»; quedó sin enlazar")
+        motivo = f"no se conoce la región «{nombre[:60]}» y no quedó; si son varias, sepárelas con punto y coma"
+        entrada.celdas.avisar("regiones", motivo)
     return list(regiones)
 
 
@@ -92,7 +97,7 @@ def _poner_lugar(entrada: Entrada) -> None:
             motivo = f"no se conoce el municipio «{clave[:60]}»; quedó como texto, sin zona horaria propia"
             celdas.avisar("cvegeo", motivo)
         ciudad = ciudad or (clave if municipio is None else None)
-        supuesta = entrada.lote.unidad.sitio.zona
+        supuesta = _zona_publicada(entrada) if entrada.renglon.publicado else entrada.lote.unidad.sitio.zona
         entrada.valores |= {
             "municipio": municipio,
             "ciudad": ciudad,
@@ -101,6 +106,15 @@ def _poner_lugar(entrada: Entrada) -> None:
         }
     if celdas.texto("zona"):
         entrada.valores |= {"zona": zona_valida(entrada, "zona"), "zona_supuesta": False}
+
+
+def _zona_publicada(entrada: Entrada) -> str:
+    """Zone of a published meeting of no municipality: the one that most municipalities have.
+
+    It may not depend on the laptop, for the record is the same on all of them.
+    """
+    zonas = Counter(m.zona for m in entrada.lote.directorio.todos(Municipio) if m.publicado and not m.baja)
+    return max(sorted(zonas), key=lambda zona: zonas[zona]) if zonas else Reunion.zona
 
 
 def _poner_presentes(entrada: Entrada) -> None:
@@ -125,7 +139,7 @@ def _poner_estado(entrada: Entrada) -> None:
         return
     escrito = entrada.celdas.opcion("estado", EstadoReunion)
     if escrito is None or escrito not in set(EstadoReunion):
-        if entrada.nueva:
+        if entrada.nueva or (escrito is None and _ya_se_celebro(entrada)):
             entrada.valores["estado"] = _estado_supuesto(entrada)
         return
     estado = EstadoReunion(escrito)
@@ -145,10 +159,23 @@ def _poner_estado(entrada: Entrada) -> None:
 
 
 def _estado_supuesto(entrada: Entrada) -> EstadoReunion:
-    fecha: date | None = entrada.valores.get("fecha")
+    fecha: date | None = entrada.guardado("fecha")
     unidad = entrada.lote.unidad
     hoy = unidad.operacion.instante.astimezone(ZoneInfo(unidad.sitio.zona)).date()
     return EstadoReunion.CELEBRADA if fecha is not None and fecha <= hoy else EstadoReunion.BORRADOR
+
+
+def _ya_se_celebro(entrada: Entrada) -> bool:
+    """Whether a meeting that was imported before its day, and that nobody moved on since, is past its day now."""
+    es_borrador = entrada.registro.estado == EstadoReunion.BORRADOR
+    return es_borrador and _estado_supuesto(entrada) == EstadoReunion.CELEBRADA
+
+
+def _con_el_tiempo(entrada: Entrada) -> Mapping[str, Any]:
+    _regiones(entrada)
+    compromisos_de(entrada)
+    propia = not entrada.renglon.publicado and entrada.celdas.texto("estado") is None
+    return {"estado": EstadoReunion.CELEBRADA} if propia and _ya_se_celebro(entrada) else {}
 
 
 def _clave(entrada: Entrada) -> str:
@@ -175,4 +202,8 @@ MATERIA = Materia(
     completar=_completar,
     interna="parte_de",
     senas=("fecha", "municipio", "sede", "regiones", "hora_inicio", "resumen"),
+    fechada="la reunión",
+    hijas=("OrdenDelDia", "Votaciones", "Asistencia", "Acuerdos"),
+    con_el_tiempo=_con_el_tiempo,
+    narrada=True,
 )

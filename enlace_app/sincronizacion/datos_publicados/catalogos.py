@@ -34,6 +34,27 @@ MUNICIPIOS: Final = Forma(
     clave="cvegeo",
 )  # fmt: skip
 
+REGLAS: Final = Forma(
+    obligatorias=(
+        "ejercicio", "partes", "quorum", "consenso_primero", "dias_aviso", "dias_entre_ordinarias", "sede_rotativa",
+        "fuente",
+    ),
+    opcionales=("sinonimos", "partes_indispensables"),
+    clave="ejercicio",
+)  # fmt: skip
+TIPOS: Final = Forma(
+    obligatorias=(
+        "clave", "nombre", "documento", "con_quorum", "con_votacion", "serie", "numera", "formato_folio", "ordinaria",
+    ),
+    opcionales=("convoca_a_parte",),
+    clave="clave",
+)  # fmt: skip
+ROLES: Final = Forma(
+    obligatorias=("clave", "nombre", "voz", "voto", "firma", "fuente"),
+    opcionales=("variantes", "facilita"),
+    clave="clave",
+)
+
 _CUENTAS: Final = (
     "compromisos_n", "proactivos_n", "sesiones_ordinarias_n", "sesiones_extraordinarias_n",
     "reuniones_trabajo_declaradas",
@@ -47,6 +68,15 @@ def traducir_ejercicios(tabla: Tabla) -> Traduccion:
         textos = {c: con_dato(registro[c]) for c in EJERCICIOS.obligatorias if c not in _CUENTAS}
         cuentas = {c: traduccion.entero(registro, c) for c in _CUENTAS}
         traduccion.agregar("Ejercicios", registro, registro["clave"], {**textos, **cuentas})
+    return traduccion
+
+
+def traducir_catalogo(tabla: Tabla, hoja: str, forma: Forma) -> Traduccion:
+    """Rows of a catalogue that is written just as the program keeps it, under the file's own column names."""
+    traduccion = Traduccion(tabla.archivo)
+    for registro in tabla.registros:
+        valores = {columna: celda for columna, celda in registro.celdas.items() if columna in forma.conocidas}
+        traduccion.agregar(hoja, registro, registro[forma.clave or "clave"], valores)
     return traduccion
 
 

@@ -101,5 +101,6 @@ def _voto(traduccion: Traduccion, registro: Registro) -> str | None:
 def _primera_palabra(texto: str | None) -> str | None:
     if not texto:
         return None
-    palabra = texto.replace("(", " ").split()[0].strip(",.;").casefold()
+    palabras = texto.replace("(", " ").split() or [texto]
+    palabra = palabras[0].strip(",.;").casefold()
     return "sí" if palabra == "si" else palabra

@@ -81,6 +81,23 @@ def test_cada_hoja_es_una_tabla_con_encabezado_fijo(tmp_path: Path) -> None:
     assert primera.sheet_state == "visible"
 
 
+@pytest.mark.parametrize(
+    ("anchos", "orientacion", "a_lo_ancho"),
+    [((24, 72), "portrait", 1), ((24, 73), "landscape", 1), ((100, 100), "landscape", 1), ((100,) * 6, "landscape", 3)],
+)
+def test_se_imprime_en_carta_con_columnas_enteras_y_encabezado_en_cada_hoja(
+    tmp_path: Path, anchos: tuple[int, ...], orientacion: str, a_lo_ancho: int
+) -> None:
+    columnas = [ColumnaDeSalida(f"c{n}", ancho=ancho) for n, ancho in enumerate(anchos)]
+    hoja = activa(escribir_y_abrir(tmp_path / "l.xlsx", HojaDeSalida("H", columnas, [["x"] * len(columnas)])))
+    pagina = hoja.page_setup
+    assert hoja.sheet_properties.pageSetUpPr is not None
+    assert hoja.sheet_properties.pageSetUpPr.fitToPage
+    assert (pagina.orientation, int(pagina.fitToWidth), int(pagina.fitToHeight)) == (orientacion, a_lo_ancho, 0)
+    assert (int(pagina.paperSize), hoja.print_title_rows) == (1, "$1:$1")
+    assert bool(hoja.print_options.headings) is (a_lo_ancho > 1)
+
+
 def test_las_listas_cortas_se_despliegan_y_las_largas_no(tmp_path: Path) -> None:
     columnas = [
         ColumnaDeSalida("corta", valores=("sí", "no"), ayuda="Escriba sí o no."),

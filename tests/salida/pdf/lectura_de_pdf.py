@@ -26,6 +26,14 @@ def hojas(pdf: bytes, carpeta: Path, *recorte: str) -> list[str]:
     return [sin_blancos(hoja) for hoja in salida.decode("utf-8").split("\f")[:-1]]
 
 
+def palabras(pdf: bytes, carpeta: Path) -> str:
+    """Return the whole text with single spaces, for what depends on a space."""
+    ruta = carpeta / "acta.pdf"
+    ruta.write_bytes(pdf)
+    salida = subprocess.run(["pdftotext", "-raw", ruta, "-"], capture_output=True, check=True).stdout
+    return " ".join(salida.decode("utf-8").split())
+
+
 def cuerpo(pdf: bytes, carpeta: Path, pagina: Pagina) -> list[str]:
     """Return the text of each page without header, footer and strip; a watermark stays."""
     ancho, alto = int(pagina.ancho - pagina.derecho + 6), int(pagina.alto_util) + 8

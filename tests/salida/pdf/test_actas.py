@@ -11,7 +11,7 @@ from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa, acta_en_pdf
 from enlace_app.salida.pdf.fuentes import Fuentes
 from enlace_app.salida.pdf.plantilla import Plantilla
 from tests.salida.pdf import muestra
-from tests.salida.pdf.lectura_de_pdf import hojas, necesita_poppler
+from tests.salida.pdf.lectura_de_pdf import hojas, necesita_poppler, palabras
 
 RAIZ = Path(__file__).parents[3]
 SIN_CERRAR = muestra.acta_rica() | {"cerrada": None, "folio": "NTE-K7Q2-0007"}
@@ -86,7 +86,8 @@ def test_las_secciones_van_en_su_orden(plantilla: Plantilla, fuentes: Fuentes, t
         "al menos 30 personas presentes",
         "Ausente: Persona Seis, Organismo Operador de Ejemplo; ausencia justificada",
         "Se declara reunido el quórum, con la presencia de las tres partes",
-        "se sometió a decisión en el punto 1: consenso; resultado: aprobado",
+        "se sometió a decisión en el punto 1, votación 1 (consenso): aprobado",
+        "Votación 2 (mayoría): aprobado. Acuerdos tomados en este punto",
         "«última semana de octubre»; a más tardar el treinta y uno de octubre de dos mil veintiuno",
         "Sin plazo: es una actividad permanente",
         "Acuerdo 3 (folio RT/NTE-K7Q2/2021-001/03). Revisar el padrón de ejemplo. "
@@ -141,6 +142,49 @@ def test_de_lo_que_no_se_sabe_dice_sin_registro(plantilla: Plantilla, fuentes: F
     ):
         assert frase in texto
     assert "Quórum" not in texto
+
+
+@necesita_poppler
+@pytest.mark.parametrize("ciudad", [None, "Sabinas"])
+def test_el_lugar_se_escribe_sin_espacio_antes_de_la_coma(
+    ciudad: str | None, plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
+) -> None:
+    contenido = muestra.acta_rica() | {"ejemplo": False}  # its watermark is drawn letter by letter
+    lugar = {"ciudad": ciudad, "municipio": {"cvegeo": "05028", "nombre": "Sabinas"}}
+    contenido["reunion"] |= lugar
+    contenido["visitas"][0] |= lugar
+    texto = palabras(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    dicho = "En la ciudad de Sabinas, municipio de Sabinas" if ciudad else "En el municipio de Sabinas"
+    assert texto.count(f"{dicho}, Coahuila de Zaragoza, ") == 2
+    assert " ," not in texto
+
+
+@necesita_poppler
+def test_cada_votacion_consta_entera_una_sola_vez_y_lo_que_no_se_conto_no_se_dice(
+    plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
+) -> None:
+    contenido = muestra.acta_rica()
+    contenido["votaciones"][1] |= {"a_favor": 73, "en_contra": None, "abstenciones": None}
+    texto = palabras(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    assert texto.count("73") == 1
+    assert texto.count("sociedad civil: a favor") == 1
+    desarrollo = texto[texto.index("Desarrollo") : texto.index("Votaciones")]
+    assert "Votación 2 (mayoría): aprobado." in desarrollo
+    assert "sin registro" not in desarrollo
+    votaciones = texto[texto.index("Votaciones") : texto.index("Disenso razonado")]
+    assert "sin registro" not in votaciones
+
+
+@necesita_poppler
+@pytest.mark.parametrize(("version", "provisional"), [(1, True), (2, False)])
+def test_un_borrador_de_segunda_version_ya_tiene_su_folio(
+    version: int, provisional: bool, plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
+) -> None:
+    contenido = muestra.acta_rica() | {"cerrada": None, "version": version}
+    texto = palabras(acta_en_pdf(contenido, muestra.BORRADOR, plantilla, fuentes), tmp_path)
+    assert ("(provisional)" in texto) is provisional
+    assert "Motivo: sin registro" not in texto
+    assert ("Esta versión 2 sustituye a la versión 1." in texto) is (version == 2)
 
 
 @necesita_poppler
