@@ -67,7 +67,7 @@ def plantilla(ctx: typer.Context, destino: Destino) -> None:
     """Escribe el libro de captura vacío, para quien no tiene el programa."""
     _exigir_archivo(destino)
     sesion: Sesion = ctx.obj
-    servicio.plantilla_de_captura(destino.absolute(), sesion.leer_formato())
+    servicio.plantilla_de_captura(sesion.carpeta, destino.absolute(), sesion.leer_formato())
     decir(f"Escrito: {destino.absolute()}")
     decir(f"Llénelo y tráigalo con: enlace importar {destino}")
 

@@ -10,12 +10,14 @@ from enlace_app.dominio.actas import acuerdos_del_acta
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.expedientes import Expediente
 from enlace_app.dominio.hallazgos import Gravedad, Hallazgo
+from enlace_app.dominio.numeracion import numero_de_sesion
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.quorum import enumerar
 from enlace_app.dominio.reuniones import EstadoReunion
 from enlace_app.dominio.revision_asistencia import revisar_asistencia
 from enlace_app.dominio.revision_votaciones import revisar_votaciones
 from enlace_app.dominio.tipos_reunion import QuienNumera
+from enlace_app.errores import ErrorDeNegocio
 
 __all__ = ["Gravedad", "Hallazgo", "revisar_para_cerrar"]
 
@@ -43,8 +45,12 @@ def _de_la_reunion(expediente: Expediente) -> list[Hallazgo]:
         anotar(Gravedad.BLOQUEA, "presentes_n", "no hay asistencia; anote quién asistió o cuántas personas estuvieron.")
     if not reunion.puntos_vigentes():
         anotar(Gravedad.BLOQUEA, "orden_del_dia", "el orden del día está vacío; escriba al menos un punto.")
-    if reunion.tipo.numera == QuienNumera.STGA and not (reunion.numero or "").strip():
-        anotar(Gravedad.BLOQUEA, "numero", "falta el número que el secretariado dio a la sesión.")
+    if reunion.tipo.numera == QuienNumera.STGA and reunion.fecha is not None and not reunion.folio:
+        try:
+            numero_de_sesion(reunion.tipo, numero=reunion.numero, anio=reunion.fecha.year)
+        except ErrorDeNegocio as error:
+            mensaje = str(error)
+            anotar(Gravedad.BLOQUEA, "numero", mensaje[0].lower() + mensaje[1:])
     for campo, nombre in (("hora_inicio", "hora de inicio"), ("hora_fin", "hora de término"), ("sede", "sede")):
         if not getattr(reunion, campo):
             anotar(Gravedad.ADVIERTE, campo, f"sin {nombre}; el acta dirá «sin registro».")

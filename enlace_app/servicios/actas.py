@@ -104,7 +104,7 @@ def _cerrable(u: Unidad, reunion: UUID, aviso_privacidad: str | None) -> Expedie
     if encontrada.estado not in {EstadoReunion.CELEBRADA, EstadoReunion.EN_REVISION}:
         raise ErrorDeNegocio(
             f"La reunión {encontrada.folio_visible} está {encontrada.estado.etiqueta}; sólo se cierra el acta de una "
-            "reunión celebrada o en revisión."
+            "reunión celebrada o en revisión. Si ya se celebró, vuelva a importar su libro y cierre después."
         )
     bloqueos = [h for h in revisar_para_cerrar(expediente) if h.gravedad == Gravedad.BLOQUEA]
     if bloqueos:

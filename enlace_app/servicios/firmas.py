@@ -73,7 +73,6 @@ def firmar_con_escaneo(
     almacen: Almacen, *, reunion: UUID, archivo: Path, imprenta: Imprenta, firmantes: Sequence[str] = ()
 ) -> Asiento:
     """Settle by the scan of the signed paper (PDF, JPG or PNG): the named signatories, or all who are still open."""
-    datos = _leer_escaneo(archivo)
     nombre = almacen.alfabeto.limpiar("Nombre del escaneo", archivo.name)
     with almacen.consultar() as u:
         acta, esperados, firmas = _situacion(u, reunion)
@@ -83,6 +82,7 @@ def firmar_con_escaneo(
             if esperados or any(f.nombre == SIN_NOMBRES for f in firmas):
                 raise ErrorDeNegocio(f"En el acta {acta.folio} ya no falta nadie por firmar.")
             elegidos = [SIN_NOMBRES]
+    datos = _leer_escaneo(archivo)
     sha256 = almacen.adjuntos.guardar(datos)
     instante = _ahora()
     nuevas = [_FirmaNueva(quien, ClaseDeFirma.ESCANEO, instante, nombre, sha256) for quien in elegidos]

@@ -14,10 +14,12 @@ from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.numeracion import SIN_REGION
 from enlace_app.dominio.paquetes import Paquete, TipoPaquete
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.rutas import CarpetaDatos
+from enlace_app.servicios.destinos import es_paquete_de_enlace, exigir_destino
 from enlace_app.sincronizacion.contenido import Contenido, reunir
 from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato
-from enlace_app.sincronizacion.plantilla import hojas_de_plantilla
+from enlace_app.sincronizacion.plantilla import hojas_de_plantilla, propiedades_de_plantilla
 from enlace_app.sincronizacion.portada import Envio
 
 
@@ -76,6 +78,7 @@ def exportar_paquete(
     )
     if destino.is_dir():
         destino /= nombre_sugerido(envio.region, envio.secuencia, envio.generado.date())
+    exigir_destino(almacen.carpeta, destino, ".xlsx", es_paquete_de_enlace)
     with archivo_atomico(destino) as archivo:
         escribir_paquete(archivo, envio, contenido, formato)
         archivo.flush()
@@ -92,12 +95,12 @@ def exportar_paquete(
     )
 
 
-def plantilla_de_captura(destino: Path, formato: Formato) -> None:
-    """Write the empty capture workbook that `enlace importar` reads once it is filled in."""
-    from enlace_app.salida.excel.hojas import Propiedades
+def plantilla_de_captura(carpeta: CarpetaDatos, destino: Path, formato: Formato) -> None:
+    """Write the empty capture workbook that `enlace importar` reads once it is filled in; never over another file."""
     from enlace_app.salida.excel.libro import escribir_libro
 
-    escribir_libro(destino, list(hojas_de_plantilla(formato)), propiedades=Propiedades(titulo="Libro de captura"))
+    exigir_destino(carpeta, destino, ".xlsx", es_nuestro=lambda _: False)
+    escribir_libro(destino, list(hojas_de_plantilla(formato)), propiedades=propiedades_de_plantilla())
 
 
 def nombre_sugerido(region: str | None, secuencia: int, fecha: date) -> str:

@@ -15,7 +15,7 @@ def test_lo_que_no_se_puede_hacer_con_un_acta(
     iniciado: Programa, libro: LibroDeCaptura, importar_libro: Callable[[LibroDeCaptura], str]
 ) -> None:
     folio = importar_libro(libro)
-    escaneo = escribir(iniciado.lugar / "escaneo.pdf", b"%PDF-1.4 papel")
+    escaneo = escribir(iniciado.lugar / "escaneo.pdf", b"%PDF-1.4 /Page papel startxref %%EOF")
     texto = escribir(iniciado.lugar / "texto.pdf", b"esto no es un PDF")
     antes = fotografia(iniciado.datos)
     assert "ciérrela antes" in iniciado.rechazo(3, "acta", "firmar", folio, "--simple", "Persona Dos")
@@ -45,13 +45,20 @@ def test_lo_que_no_se_puede_hacer_con_un_acta(
 def test_una_salida_que_no_se_puede_escribir(publicado: Programa) -> None:
     (publicado.lugar / "carpeta").mkdir()
     antes = fotografia(publicado.datos)
-    for orden in (("acta", "exportar", "R047"), ("paquete", "exportar"), ("paquete", "plantilla")):
+    acta, paquete, plantilla = ("acta", "exportar", "R047"), ("paquete", "exportar"), ("paquete", "plantilla")
+    for orden, extension in ((acta, ".pdf"), (paquete, ".xlsx"), (plantilla, ".xlsx")):
+        ajeno = escribir(publicado.lugar / f"ajeno{extension}", b"lo que otro hizo")
+        assert "no-existe" in publicado.rechazo(4, *orden, "-o", f"no-existe/archivo{extension}")
+        assert "enlace" in publicado.rechazo(4, *orden, "-o", f"/proc/enlace{extension}")
+        assert f"terminar en {extension}" in publicado.rechazo(3, *orden, "-o", "archivo.txt")
+        assert "carpeta de datos" in publicado.rechazo(3, *orden, "-o", publicado.datos / f"x{extension}")
+        assert "no se tocó" in publicado.rechazo(3, *orden, "-o", ajeno)
+        assert ajeno.read_bytes() == b"lo que otro hizo"
+    for orden in (acta, plantilla):
         assert "carpeta" in publicado.rechazo(3, *orden, "-o", "carpeta")
-        assert "no-existe" in publicado.rechazo(4, *orden, "-o", "no-existe/archivo")
-        assert "enlace" in publicado.rechazo(4, *orden, "-o", "/proc/enlace.out")
     with de_solo_lectura(publicado.lugar / "carpeta"):
-        for orden in (("acta", "exportar", "R047"), ("paquete", "exportar")):
-            assert "carpeta" in publicado.rechazo(4, *orden, "-o", "carpeta/archivo")
+        for orden, extension in ((acta, ".pdf"), (paquete, ".xlsx")):
+            assert "carpeta" in publicado.rechazo(4, *orden, "-o", f"carpeta/archivo{extension}")
     assert list((publicado.lugar / "carpeta").iterdir()) == []
     assert fotografia(publicado.datos) == antes
 

@@ -198,7 +198,7 @@ def test_se_firma_por_nombre_hasta_que_no_falta_nadie(cerrado: Cierre) -> None:
 def test_un_escaneo_asienta_a_los_nombrados_y_luego_al_resto(cerrado: Cierre) -> None:
     enlace = cerrado.programa
     escaneo = enlace.lugar / "escaneo.jpg"
-    escaneo.write_bytes(b"\xff\xd8\xff\xe0" + b"papel firmado" * 50)
+    escaneo.write_bytes(b"\xff\xd8\xff\xe0" + b"papel firmado" * 50 + b"\xff\xd9")
     parte = enlace("acta", "firmar", cerrado.folio, "--escaneo", escaneo, "--firmante", "persona dos").salida
     assert "Persona Presidenta" in parte.split("Faltan por firmar:")[1]
     assert "El acta está firmada" in enlace("acta", "firmar", cerrado.folio, "--escaneo", escaneo).salida

@@ -116,13 +116,12 @@ def reunion(almacen: Almacen) -> UUID:
         u.agregar(reunion)
         u.asentar()
         uuid = reunion.uuid
-        for n, datos in enumerate(
-            (
-                {"persona": "Pedro Pé", "organizacion": "x", "calidad": "Particular"},
-                {"persona": "Sin Org", "organizacion": "Pedro Pé"},
-                {"persona": "Ana Uno", "cargo": "Gerente", "suple_a": "Pedro Pé"},
-            )
-        ):
+        filas: tuple[dict[str, Any], ...] = (
+            {"persona": "Pedro Pé", "organizacion": "x", "calidad": "Particular"},
+            {"persona": "Sin Org", "organizacion": "Pedro Pé"},
+            {"persona": "Ana Uno", "cargo": "Gerente", "suple_a": "Pedro Pé"},
+        )
+        for n, datos in enumerate(filas):
             u.agregar(Asistencia(reunion=reunion.uuid, orden=n, **datos))
         acuerdo = Acuerdo(folio_provisional="CAR-A2B3-0001/01", reunion=reunion.uuid, texto="Pedro Pé entregará")
         acuerdo.nombrar_responsables(["Ana Uno", "Pedro Pé"], {})

@@ -55,7 +55,7 @@ def test_lo_que_no_es_un_numero_de_esa_sesion_no_da_folio(numero: str) -> None:
     if numero.strip() == "5":
         assert folio(sesion(), numero=numero) == "STGA/ORD-05/2017"
         return
-    with pytest.raises(ErrorDeNegocio, match="no es de una sesión ordinaria de 2017.*STGA/ORD-05/2017"):
+    with pytest.raises(ErrorDeNegocio, match=r"no es de una sesión ordinaria de 2017.*STGA/ORD-05/2017"):
         folio(sesion(), numero=numero)
 
 

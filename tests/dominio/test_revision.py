@@ -354,7 +354,6 @@ def test_lo_que_no_es_un_desliz_no_se_avisa(datos: dict[str, Any], filas: list[d
         ({"a_favor": 1, "en_contra": 2, "resultado": "no aprobado"}, None),
         ({"a_favor": 1, "en_contra": 2, "resultado": "rechazado"}, None),
         ({"modalidad": "consenso"}, None),
-        ({"sentidos": [SentidoDeParte(parte=CIVIL, sentido="a favor")]}, None),
     ],
 )
 def test_los_conteos_que_no_cuadran_se_avisan(votacion: dict[str, Any], mensaje: str | None) -> None:
@@ -362,6 +361,16 @@ def test_los_conteos_que_no_cuadran_se_avisan(votacion: dict[str, Any], mensaje:
     halladas = en_sesion(*(titular(p) for p in (CIVIL, GARANTE, LOCAL)), votaciones=[suya])
     assert [(h.gravedad, h.uuid) for h in halladas] == ([(Gravedad.ADVIERTE, suya.uuid)] if mensaje else [])
     assert mensaje is None or mensaje in halladas[0].mensaje
+
+
+def test_los_votos_por_parte_tambien_se_cuentan() -> None:
+    presentes = [titular(p) for p in (CIVIL, GARANTE, LOCAL)]
+    sentidos = [SentidoDeParte(parte=p, sentido="a favor") for p in (CIVIL, GARANTE, LOCAL)]
+    suya = Votacion(modalidad="mayoria", resultado="aprobado", sentidos=sentidos)
+    assert en_sesion(*presentes, votaciones=[suya]) == []
+    suya.sentidos.append(SentidoDeParte(parte="academia", sentido="a favor"))
+    (aviso,) = en_sesion(*presentes, votaciones=[suya])
+    assert "suma 4 votos" in aviso.mensaje
 
 
 def test_una_votacion_donde_no_cabe_se_avisa() -> None:

@@ -122,7 +122,7 @@ def test_sin_fecha_no_hay_nombramiento_que_valga() -> None:
 
 
 def test_en_una_eleccion_vota_quien_se_anota() -> None:
-    eleccion = {"tipo": tipo(con_votacion=True)}
+    eleccion: dict[str, Any] = {"tipo": tipo(con_votacion=True)}
     assert vota(asistente(calidad="enlace", voto=True), **eleccion)
     (callada,) = juzgar(asistente(calidad="enlace"), **eleccion)
     assert callada.voto is None

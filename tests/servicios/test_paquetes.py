@@ -14,6 +14,7 @@ from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios import paquetes
 from enlace_app.servicios.paquetes import PaqueteExportado, exportar_paquete, nombre_sugerido, plantilla_de_captura
 from enlace_app.sincronizacion.exportar import escribir_paquete
@@ -173,10 +174,10 @@ def test_nombre_sugerido() -> None:
 
 
 def test_la_plantilla_se_lee_sin_problemas(formato: Formato, tmp_path: Path) -> None:
-    plantilla_de_captura(tmp_path / "captura.xlsx", formato)
+    plantilla_de_captura(CarpetaDatos(tmp_path / "datos"), tmp_path / "captura.xlsx", formato)
     libro = leer_libro(tmp_path / "captura.xlsx", formato)
     assert libro.problemas == ()
     assert libro.portada is None
     assert all(not libro.filas(hoja.nombre) for hoja in formato.hojas if hoja.nombre != "Diccionario")
     with pytest.raises(ErrorDeEntorno, match="carpeta"):
-        plantilla_de_captura(tmp_path / "no-existe" / "captura.xlsx", formato)
+        plantilla_de_captura(CarpetaDatos(tmp_path / "datos"), tmp_path / "no-existe" / "captura.xlsx", formato)

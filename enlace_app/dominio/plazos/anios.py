@@ -1,4 +1,7 @@
-"""Years and their fractions: "2018", "primer trimestre de 2018", "este semestre", "a fines de año"."""
+"""Years and their fractions: "2018", "primer trimestre de 2018", "este semestre", "a fines de año".
+
+Source of what each word covers: conventions of ours, docs/decisiones.md.
+"""
 
 import re
 from collections.abc import Callable

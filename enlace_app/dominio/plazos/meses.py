@@ -1,4 +1,7 @@
-"""Months and their parts: "8 de noviembre", "última semana de octubre de 2017", "fin de mes", "a mediados de mayo"."""
+"""Months and their parts: "8 de noviembre", "última semana de octubre de 2017", "fin de mes", "a mediados de mayo".
+
+Source of what each word covers: conventions of ours, docs/decisiones.md.
+"""
 
 import re
 from dataclasses import replace

@@ -93,8 +93,8 @@ def test_se_imprime_en_carta_con_columnas_enteras_y_encabezado_en_cada_hoja(
     pagina = hoja.page_setup
     assert hoja.sheet_properties.pageSetUpPr is not None
     assert hoja.sheet_properties.pageSetUpPr.fitToPage
-    assert (pagina.orientation, int(pagina.fitToWidth), int(pagina.fitToHeight)) == (orientacion, a_lo_ancho, 0)
-    assert (int(pagina.paperSize), hoja.print_title_rows) == (1, "$1:$1")
+    assert (pagina.orientation, pagina.fitToWidth, pagina.fitToHeight) == (orientacion, a_lo_ancho, 0)
+    assert (pagina.paperSize, hoja.print_title_rows) == (1, "$1:$1")
     assert bool(hoja.print_options.headings) is (a_lo_ancho > 1)
 
 
