@@ -58,7 +58,7 @@ def instalar() -> None:
 
 def _rechazar_en_bloque(estado: ORMExecuteState) -> None:
     if estado.is_insert or estado.is_update or estado.is_delete:
-        raise TypeError("los cambios en bloque pasan de largo la bitácora: use datos.lote")
+        raise TypeError("los cambios en bloque pasan de largo la bitácora")
 
 
 def _antes_de_escribir(sesion: SesionConBitacora, contexto: UOWTransaction, instancias: object) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enlace_app.errores import ErrorDeNegocio
 
 MAXIMO_UTF16 = 32_767
-_SECUENCIA_DE_HOJA = re.compile(r"_x[0-9A-Fa-f]{4}_|x005F_", re.IGNORECASE)
+SECUENCIA_DE_HOJA = re.compile(r"_x[0-9A-F]{4}_|x005F_", re.IGNORECASE)
+"""What a workbook reads as an escaped character instead of the text that it is."""
 
 
 class ErrorDeTexto(ErrorDeNegocio):
@@ -65,7 +66,7 @@ class Alfabeto:
         for posicion, caracter in enumerate(limpio, start=1):
             if caracter != "\n" and ord(caracter) not in self.imprimibles:
                 raise ErrorDeTexto(campo, self._motivo(caracter, posicion))
-        if secuencia := _SECUENCIA_DE_HOJA.search(limpio):
+        if secuencia := SECUENCIA_DE_HOJA.search(limpio):
             raise ErrorDeTexto(
                 campo, f"«{secuencia.group()}» no sobrevive en una hoja de cálculo; sepárelo con un espacio"
             )

@@ -225,9 +225,9 @@ def exportar_acta(
         previas = consultas.versiones(u, reunion)
         congelada = expediente.reunion.congelada or version is not None
         pedida = _pedida(previas, version) if congelada else None
-        contenido = componer(expediente, Cierre(folio, *_version_siguiente(u, previas)))
         guardadas = {r.etapa: r.pdf_sha256 for r in u.varios(Rendicion, acta=pedida)} if pedida else {}
-    if congelada:
+        contenido = None if pedida else componer(expediente, Cierre(folio, *_version_siguiente(u, previas)))
+    if contenido is None:
         etapa = "firmada" if "firmada" in guardadas else PARA_FIRMA
         datos = almacen.adjuntos.leer(guardadas[etapa])
     else:

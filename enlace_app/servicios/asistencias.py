@@ -9,7 +9,7 @@ from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, p
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.votantes import votante
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.servicios.edicion import exigir_vigente, reunion_editable, texto_o_nada
+from enlace_app.servicios.edicion import parte_editable, reunion_editable, texto_o_nada
 from enlace_app.servicios.expedientes import reunir_directorio
 from enlace_app.servicios.horas import leer_hora_escrita
 
@@ -70,7 +70,7 @@ def _dar_derechos(u: Unidad, reunion: Reunion, asistencia: Asistencia) -> None:
 def registrar_salida(almacen: Almacen, *, asistencia: UUID, rev: int, hora: str) -> Cambios:
     """Note when someone left."""
     with almacen.escribir("Registrar salida") as u:
-        encontrada = _editable(u, asistencia, rev)
+        encontrada = parte_editable(u, Asistencia, asistencia, rev)
         salida = leer_hora_escrita(hora)
         if encontrada.llegada and salida < encontrada.llegada:
             raise ErrorDeNegocio(f"La salida ({salida}) no puede ser antes de la llegada ({encontrada.llegada}).")
@@ -82,15 +82,6 @@ def registrar_salida(almacen: Almacen, *, asistencia: UUID, rev: int, hora: str)
 def retirar_asistencia(almacen: Almacen, *, asistencia: UUID, rev: int) -> Cambios:
     """Withdraw an attendance noted by mistake."""
     with almacen.escribir("Retirar asistencia") as u:
-        _editable(u, asistencia, rev).baja = True
+        parte_editable(u, Asistencia, asistencia, rev).baja = True
         u.asentar()
         return u.cambios
-
-
-def _editable(u: Unidad, asistencia: UUID, rev: int) -> Asistencia:
-    encontrada = u.traer(Asistencia, asistencia)
-    if encontrada.reunion is not None:
-        reunion_editable(u, encontrada.reunion)
-    exigir_vigente(encontrada, rev)
-    u.principal = asistencia
-    return encontrada

@@ -1,13 +1,19 @@
 """What may still be edited: a meeting of this site whose acta is not closed, and what hangs on it."""
 
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from enlace_app.datos.unidad import Unidad
+from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.calendario import en_limites
+from enlace_app.dominio.puntos import PuntoOrdenDia
 from enlace_app.dominio.registros import Registro
 from enlace_app.dominio.reuniones import Reunion
+from enlace_app.dominio.votaciones import Votacion
 from enlace_app.errores import ErrorDeNegocio
+
+Parte = TypeVar("Parte", Asistencia, PuntoOrdenDia, Votacion)
 
 
 def reunion_editable(u: Unidad, reunion: UUID, rev: int | None = None) -> Reunion:
@@ -25,6 +31,16 @@ def exigir_vigente(registro: Registro, rev: int) -> None:
     if registro.baja:
         raise ErrorDeNegocio("Este registro ya se retiró; no se puede cambiar.")
     registro.exigir_rev(rev)
+
+
+def parte_editable(u: Unidad, clase: type[Parte], uuid: UUID, rev: int) -> Parte:
+    """Return what belongs to a meeting and becomes what the operation is about, or raise `ErrorDeNegocio`."""
+    encontrada = u.traer(clase, uuid)
+    if encontrada.reunion is not None:
+        reunion_editable(u, encontrada.reunion)
+    exigir_vigente(encontrada, rev)
+    u.principal = uuid
+    return encontrada
 
 
 def exigir_fecha_posible(que: str, fecha: date | None) -> None:

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from enlace_app.datos.almacen import Almacen
-from enlace_app.datos.unidad import Cambios, Unidad
+from enlace_app.datos.unidad import Cambios
 from enlace_app.dominio.puntos import PuntoOrdenDia
-from enlace_app.servicios.edicion import exigir_texto, exigir_vigente, reunion_editable, texto_o_nada
+from enlace_app.servicios.edicion import exigir_texto, parte_editable, reunion_editable, texto_o_nada
 
 
 def agregar_punto(almacen: Almacen, *, reunion: UUID, asunto: str, desarrollo: str | None = None) -> Cambios:
@@ -28,7 +28,7 @@ def agregar_punto(almacen: Almacen, *, reunion: UUID, asunto: str, desarrollo: s
 def redactar_punto(almacen: Almacen, *, punto: UUID, rev: int, desarrollo: str) -> Cambios:
     """Write down what was said and done about a point."""
     with almacen.escribir("Redactar punto") as u:
-        _editable(u, punto, rev).desarrollo = desarrollo
+        parte_editable(u, PuntoOrdenDia, punto, rev).desarrollo = desarrollo
         u.asentar()
         return u.cambios
 
@@ -36,15 +36,6 @@ def redactar_punto(almacen: Almacen, *, punto: UUID, rev: int, desarrollo: str) 
 def retirar_punto(almacen: Almacen, *, punto: UUID, rev: int) -> Cambios:
     """Withdraw a point; those after it move up in the acta."""
     with almacen.escribir("Retirar punto") as u:
-        _editable(u, punto, rev).baja = True
+        parte_editable(u, PuntoOrdenDia, punto, rev).baja = True
         u.asentar()
         return u.cambios
-
-
-def _editable(u: Unidad, punto: UUID, rev: int) -> PuntoOrdenDia:
-    encontrado = u.traer(PuntoOrdenDia, punto)
-    if encontrado.reunion is not None:
-        reunion_editable(u, encontrado.reunion)
-    exigir_vigente(encontrado, rev)
-    u.principal = punto
-    return encontrado

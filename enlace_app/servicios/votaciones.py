@@ -7,7 +7,7 @@ from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios
 from enlace_app.dominio.votaciones import SentidoDeParte, Votacion
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.servicios.edicion import exigir_vigente, reunion_editable
+from enlace_app.servicios.edicion import parte_editable, reunion_editable
 
 
 def registrar_votacion(
@@ -53,11 +53,6 @@ def registrar_votacion(
 def retirar_votacion(almacen: Almacen, *, votacion: UUID, rev: int) -> Cambios:
     """Withdraw a vote noted by mistake."""
     with almacen.escribir("Retirar votación") as u:
-        encontrada = u.traer(Votacion, votacion)
-        if encontrada.reunion is not None:
-            reunion_editable(u, encontrada.reunion)
-        exigir_vigente(encontrada, rev)
-        encontrada.baja = True
-        u.principal = votacion
+        parte_editable(u, Votacion, votacion, rev).baja = True
         u.asentar()
         return u.cambios

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from enlace_app.dominio.textos import MAXIMO_UTF16, unidades_utf16
+from enlace_app.dominio.textos import MAXIMO_UTF16, SECUENCIA_DE_HOJA, unidades_utf16
 from enlace_app.salida.excel.hojas import Celda
 
 PRIMERA_FECHA = date(1900, 3, 1)
@@ -12,7 +12,6 @@ PRIMERA_FECHA = date(1900, 3, 1)
 LIMITE_ENTERO = 10**15
 """Spreadsheets keep 15 digits."""
 
-_SECUENCIA = re.compile(r"_x[0-9a-f]{4}_|x005f_", re.IGNORECASE)
 _ILEGALES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters but the line feed, lone surrogates, and what XML cannot hold."""
 
@@ -25,7 +24,7 @@ def motivo_de_texto(texto: str) -> str | None:
     if ilegal := _ILEGALES.search(texto):
         codigo = f"U+{ord(ilegal.group()):04X}"
         return f"el carácter {ilegal.start() + 1} ({codigo}) no se puede guardar en una hoja de cálculo; bórrelo"
-    if secuencia := _SECUENCIA.search(texto):
+    if secuencia := SECUENCIA_DE_HOJA.search(texto):
         return f"«{secuencia.group()}» no sobrevive en una hoja de cálculo; sepárelo con un espacio"
     return None
 
