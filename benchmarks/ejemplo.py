@@ -9,6 +9,8 @@ from enlace_app.arranque import abrir_contexto
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.contexto import Contexto
 from enlace_app.servicios.ejemplo import demostrar
+from enlace_app.servicios.importacion.importacion import importar
+from enlace_app.servicios.sitios import iniciar
 
 
 def carpeta_ejemplo() -> Path:
@@ -24,3 +26,11 @@ def ejemplo_hecho() -> Iterator[Contexto]:
         with abrir_contexto(CarpetaDatos(raiz / "datos")) as contexto:
             demostrar(contexto, ejemplo=carpeta_ejemplo(), salida=raiz / "salida")
             yield contexto
+
+
+def ejemplo_importado(raiz: Path) -> Path:
+    """Make a data folder of an enlace with the published data imported, and return it."""
+    with abrir_contexto(CarpetaDatos(raiz)) as contexto:
+        iniciar(contexto.almacen, nombre="Persona Uno", rol="enlace", region="CAR")
+        importar(contexto.almacen, [carpeta_ejemplo()], formato=contexto.formato)
+    return raiz

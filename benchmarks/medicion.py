@@ -23,8 +23,23 @@ def ya(trabajo: Trabajo) -> Callable[[], Trabajo]:
     return lambda: trabajo
 
 
-def comparar(titulo: str, par: Contendiente, otros: Sequence[Contendiente], *, repeticiones: int) -> None:
-    """Print the median of each contender and its ratio to `par`.
+def cronometro(trabajo: Trabajo) -> float:
+    """Return the seconds that a piece of work took."""
+    gc.collect()
+    inicio = time.perf_counter()
+    trabajo()
+    return time.perf_counter() - inicio
+
+
+def comparar(
+    titulo: str,
+    par: Contendiente,
+    otros: Sequence[Contendiente],
+    *,
+    repeticiones: int,
+    medir: Callable[[Trabajo], float] = cronometro,
+) -> dict[str, float]:
+    """Print the median of each contender and its ratio to `par`; return those ratios by name.
 
     They take turns, so that a slow moment of the computer hits all of them; the first round only warms up (imports,
     fonts, the disk's cache) and does not count.
@@ -33,7 +48,7 @@ def comparar(titulo: str, par: Contendiente, otros: Sequence[Contendiente], *, r
     tiempos: dict[str, list[float]] = {c.nombre: [] for c in contendientes}
     for ronda in range(repeticiones + 1):
         for contendiente in contendientes:
-            tiempo = _medir(contendiente.preparar())
+            tiempo = medir(contendiente.preparar())
             if ronda:
                 tiempos[contendiente.nombre].append(tiempo)
     base = median(tiempos[par.nombre])
@@ -45,10 +60,4 @@ def comparar(titulo: str, par: Contendiente, otros: Sequence[Contendiente], *, r
             f"  {contendiente.nombre:<{ancho}}  {median(suyos) * 1000:9.1f} ms  {median(suyos) / base:6.2f} x"
             f"   (from {min(suyos) / base:.2f} to {max(suyos) / base:.2f})\n"
         )
-
-
-def _medir(trabajo: Trabajo) -> float:
-    gc.collect()
-    inicio = time.perf_counter()
-    trabajo()
-    return time.perf_counter() - inicio
+    return {nombre: median(suyos) / base for nombre, suyos in tiempos.items()}

@@ -1,6 +1,6 @@
 """Every setting of a data folder, declared once: key, type, default, what it is called."""
 
-import tomllib
+import json
 from dataclasses import dataclass, fields
 from dataclasses import field as _field
 from pathlib import Path
@@ -30,6 +30,8 @@ def leer_ajustes(carpeta: Path) -> Ajustes:
     ruta = carpeta / ARCHIVO
     if not ruta.exists():
         return Ajustes()
+    import tomllib  # only where somebody set something: it costs as much as a query
+
     try:
         leidos = tomllib.loads(ruta.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -45,3 +47,14 @@ def leer_ajustes(carpeta: Path) -> Ajustes:
             esperado = "un texto" if conocidos[clave] is str else "un número entero mayor que cero"
             raise ErrorDeNegocio(f"En «{ruta}», el ajuste «{clave}» debe ser {esperado}.")
     return Ajustes(**leidos)
+
+
+def en_toml(ajustes: Ajustes) -> str:
+    """Return the settings as the text of `ajustes.toml`, each under what it is called; `leer_ajustes` takes it back."""
+    lineas = []
+    for campo in fields(Ajustes):
+        valor = getattr(ajustes, campo.name)
+        # Strings of JSON are strings of TOML, but for DEL, which only JSON takes as it is.
+        escrito = json.dumps(valor, ensure_ascii=False).replace("\x7f", "\\u007f")
+        lineas.append(f"# {campo.metadata['etiqueta']}\n{campo.name} = {escrito}\n")
+    return "\n".join(lineas)

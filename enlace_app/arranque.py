@@ -2,22 +2,24 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from typer.exceptions import TyperException
-
 from enlace_app import __version__
 from enlace_app.ajustes import leer_ajustes
 from enlace_app.archivos import explicar_oserror
-from enlace_app.cli.aplicacion import crear_aplicacion
-from enlace_app.cli.uso import traducir_uso
 from enlace_app.datos.almacen import Almacen
+from enlace_app.datos.conexion import ErrorDeClave
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
-from enlace_app.rutas import CarpetaDatos, carpeta_datos_predeterminada, carpeta_plantillas, carpeta_recursos
+from enlace_app.rutas import (
+    CarpetaDatos,
+    carpeta_datos_predeterminada,
+    carpeta_plantillas,
+    carpeta_recursos,
+    senal_de_ventana,
+)
 from enlace_app.servicios.contexto import Contexto
 from enlace_app.servicios.imprenta import Imprenta
 from enlace_app.servicios.textos import TextosInstitucionales
@@ -55,36 +57,63 @@ def por_que_no_hay_ventana() -> str | None:
     """Return the one line that says what a window on this computer would still need, or None."""
     from enlace_app.ui.pantalla import revisar_pantalla
 
-    pantalla = revisar_pantalla()
+    # Where a window opened before, with this same library, nothing is missing: the look at each library is spared.
+    pantalla = revisar_pantalla(bibliotecas=not senal_de_ventana().exists())
     return None if pantalla.puede_abrir else pantalla.motivo
 
 
 @contextmanager
-def abrir_contexto(carpeta: CarpetaDatos) -> Iterator[Contexto]:
-    """Open a data folder with all that services need; closed at the end of the block."""
-    with Almacen(carpeta, alfabeto=leer_alfabeto(), clave=clave_del_entorno()) as almacen:
+def abrir_contexto(
+    carpeta: CarpetaDatos, *, clave: str | None = None, integridad: bool = True
+) -> Iterator[Contexto]:
+    """Open a data folder with all that services need; closed at the end of the block.
+
+    Without `integridad` the look over the whole file is left to whoever opens it: the window does it once it stands.
+    """
+    clave = clave or clave_del_entorno()
+    with Almacen(carpeta, alfabeto=leer_alfabeto(), clave=clave, integridad=integridad) as almacen:
         yield Contexto(
             almacen=almacen,
-            imprenta=crear_imprenta(),
-            formato=leer_formato_de_paquete(),
+            crear_imprenta=crear_imprenta,
+            leer_formato=leer_formato_de_paquete,
             textos=TextosInstitucionales.leer(carpeta_recursos() / "catalogos" / "textos.csv"),
             ajustes=leer_ajustes(carpeta.raiz),
             version_app=__version__,
         )
 
 
+def abrir_ventana(carpeta: CarpetaDatos) -> int:
+    """Open the window on a data folder and return its exit code once it is closed.
+
+    Raises:
+        ErrorDeEntorno: this computer cannot open a window; what else keeps the data from being opened is said in one.
+    """
+    motivo = por_que_no_hay_ventana()
+    if motivo:
+        raise ErrorDeEntorno(motivo)
+    from enlace_app.ui import aplicacion as ui
+
+    app = ui.crear_aplicacion()
+    clave: str | None = None
+    while True:
+        try:
+            with abrir_contexto(carpeta, clave=clave, integridad=False) as contexto:
+                senal_de_ventana().touch()
+                return ui.ejecutar(app, contexto)
+        except ErrorDeClave as error:
+            clave = ui.pedir_clave(str(error))
+            if clave is None:
+                return NO_SE_PUEDE
+        except (ErrorDeNegocio, ErrorDeEntorno) as error:
+            if not ui.ofrecer_recuperacion(carpeta, str(error), clave or clave_del_entorno()):
+                return NO_SE_PUEDE if isinstance(error, ErrorDeNegocio) else ENTORNO
+
+
 def ejecutar(argumentos: Sequence[str]) -> int:
     """Run one command and return its exit code; no traceback reaches the user unless `--depurar` asks for it."""
-    aplicacion = crear_aplicacion(
-        abrir_contexto,
-        version=__version__,
-        carpeta_predeterminada=carpeta_datos_predeterminada(),
-        clave=clave_del_entorno(),
-        leer_formato=leer_formato_de_paquete,
-        por_que_no_hay_ventana=por_que_no_hay_ventana,
-    )
     try:
-        codigo = aplicacion(list(argumentos), prog_name="enlace", standalone_mode=False)
+        carpeta = _solo_la_ventana(argumentos)
+        codigo = abrir_ventana(carpeta) if carpeta else _ejecutar_orden(argumentos)
         sys.stdout.flush()  # here a full disk or a closed pipe can still be told
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # every error ends here
         codigo, mensaje = _clasificar(error)
@@ -95,6 +124,32 @@ def ejecutar(argumentos: Sequence[str]) -> int:
     return codigo if isinstance(codigo, int) else HECHO
 
 
+def _solo_la_ventana(argumentos: Sequence[str]) -> CarpetaDatos | None:
+    """The folder of `enlace [--datos DIR]` alone: the window need not wait for the library of the commands."""
+    match list(argumentos):
+        case []:
+            elegida = os.environ.get("ENLACE_DATOS") or None
+        case ["--datos", carpeta] if carpeta and not carpeta.startswith("-"):
+            elegida = carpeta
+        case _:
+            return None
+    return CarpetaDatos(Path(elegida or carpeta_datos_predeterminada()).absolute())
+
+
+def _ejecutar_orden(argumentos: Sequence[str]) -> object:
+    from enlace_app.cli.aplicacion import crear_aplicacion
+
+    aplicacion = crear_aplicacion(
+        abrir_contexto,
+        version=__version__,
+        carpeta_predeterminada=carpeta_datos_predeterminada(),
+        clave=clave_del_entorno(),
+        leer_formato=leer_formato_de_paquete,
+        abrir_ventana=abrir_ventana,
+    )
+    return aplicacion(list(argumentos), prog_name="enlace", standalone_mode=False)
+
+
 def _clasificar(error: BaseException) -> tuple[int, str]:
     """Return the exit code that an error means, and what the user is told."""
     resultado = (
@@ -102,8 +157,9 @@ def _clasificar(error: BaseException) -> tuple[int, str]:
         f"Enlace falló por un error propio ({type(error).__name__}); lo que no terminó no se guardó. "
         "Repita la orden con --depurar antes de ella y envíe lo que diga a quien mantiene el programa.",
     )
-    if isinstance(error, TyperException):
-        resultado = USO, traducir_uso(error.format_message())
+    uso = _de_uso(error)
+    if uso is not None:
+        resultado = USO, uso
     elif isinstance(error, ErrorDeNegocio):
         resultado = NO_SE_PUEDE, str(error)
     elif isinstance(error, ErrorDeEntorno):
@@ -118,8 +174,21 @@ def _clasificar(error: BaseException) -> tuple[int, str]:
     return resultado
 
 
+def _de_uso(error: BaseException) -> str | None:
+    """What a wrong command line is told; without the library of the commands there was none."""
+    if "typer" not in sys.modules:
+        return None
+    from typer.exceptions import TyperException
+
+    from enlace_app.cli.uso import traducir_uso
+
+    return traducir_uso(error.format_message()) if isinstance(error, TyperException) else None
+
+
 def _explicar(mensaje: str, argumentos: Sequence[str]) -> None:
     if "--depurar" in argumentos and sys.exc_info()[0] is not None:
+        import traceback
+
         traceback.print_exc()
     if mensaje:
         sys.stderr.write(f"{mensaje}\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+from enlace_app import __version__
 from enlace_app.errores import ErrorDeEntorno, causa_del_sistema
 
 NOMBRE_APLICACION = "Enlace"
@@ -41,6 +42,12 @@ def carpeta_plantillas() -> Path:
 def carpeta_datos_predeterminada() -> Path:
     """Where this user's data go when no other folder was chosen; it may not exist yet."""
     return platformdirs.user_data_path(NOMBRE_APLICACION, appauthor=False)
+
+
+def senal_de_ventana() -> Path:
+    """Return the empty file whose presence says that a window of this version opened on this computer."""
+    carpeta = platformdirs.user_cache_path(NOMBRE_APLICACION, appauthor=False, ensure_exists=True)
+    return carpeta / f"ventana-{__version__}"
 
 
 @dataclass(frozen=True)

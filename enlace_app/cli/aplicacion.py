@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from enlace_app.cli import actas, consultar, importar, inicio, paquetes, respaldos
+from enlace_app.cli import actas, buscar, consultar, importar, inicio, paquetes, respaldos
 from enlace_app.cli.sesion import AbrirContexto, Sesion, decir
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.rutas import CarpetaDatos
@@ -20,7 +20,7 @@ def crear_aplicacion(
     carpeta_predeterminada: Path,
     clave: str | None,
     leer_formato: Callable[[], Formato],
-    por_que_no_hay_ventana: Callable[[], str | None],
+    abrir_ventana: Callable[[CarpetaDatos], int],
 ) -> typer.Typer:
     """Return the application; `arranque` says how data are opened."""
     aplicacion = typer.Typer(cls=Grupo, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -44,17 +44,16 @@ def crear_aplicacion(
             clave=clave,
             abrir_contexto=abrir_contexto,
             leer_formato=leer_formato,
-            por_que_no_hay_ventana=por_que_no_hay_ventana,
+            abrir_ventana=abrir_ventana,
         )
         if ctx.invoked_subcommand is None:
-            decir(ctx.get_help())
-            decir()
-            decir("La ventana llega con la próxima versión; todo lo de arriba ya se puede hacer.")
+            raise typer.Exit(abrir_ventana(ctx.obj.carpeta))
 
     aplicacion.command("demo", cls=Orden)(inicio.demo)
     aplicacion.command("iniciar", cls=Orden)(inicio.iniciar)
     aplicacion.command("importar", cls=Orden)(importar.importar)
     aplicacion.command("mostrar", cls=Orden)(consultar.mostrar)
+    aplicacion.command("buscar", cls=Orden)(buscar.buscar)
     aplicacion.add_typer(consultar.ORDENES, name="listar")
     aplicacion.add_typer(actas.ORDENES, name="acta")
     aplicacion.add_typer(paquetes.ORDENES, name="paquete")

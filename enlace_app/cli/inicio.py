@@ -7,6 +7,7 @@ import typer
 
 from enlace_app.cli.sesion import Sesion, avisar, decir
 from enlace_app.dominio.sitios import RolDeSitio
+from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios import sitios
 from enlace_app.servicios.ejemplo import demostrar
@@ -55,7 +56,11 @@ def demo(
     decir(f'  enlace --datos "{raiz}" listar acuerdos --estado pendiente')
     decir(f'  enlace --datos "{raiz}" mostrar {hecho.actas[0].folio}')
     decir('  enlace iniciar --nombre "Su nombre" --region CLAVE      para comenzar con sus propios datos')
-    # Qt aborts the process where system libraries are missing: this only looks, and says in one line what to install.
-    motivo = None if sin_ventana else sesion.por_que_no_hay_ventana()
-    if motivo:
-        avisar(motivo)
+    if sin_ventana:
+        return
+    try:
+        codigo = sesion.abrir_ventana(sesion.carpeta)
+    except ErrorDeEntorno as error:
+        avisar(str(error))  # the example is written all the same: no screen is no failure of it
+    else:
+        raise typer.Exit(codigo)

@@ -29,7 +29,8 @@ class Sesion:
     clave: str | None
     abrir_contexto: AbrirContexto
     leer_formato: Callable[[], Formato]
-    por_que_no_hay_ventana: Callable[[], str | None]
+    abrir_ventana: Callable[[CarpetaDatos], int]
+    """Returns its exit code once the window is closed; `ErrorDeEntorno` where none can open."""
 
     def con_carpeta(self, carpeta: CarpetaDatos) -> "Sesion":
         """Return the same session on another data folder."""

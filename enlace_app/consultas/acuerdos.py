@@ -1,35 +1,100 @@
 """Agreements: their rows in a package, and the list with state and overdue derived from their follow-up."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from enlace_app.consultas.conjuntos import Conjuntos, agrupar, compromisos_por, regiones_por
+from enlace_app.consultas.conjuntos import agrupar, compromisos_por, regiones_por, uno_de
+from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Recorrido, Termino, si_o_no
+from enlace_app.consultas.listado_expresiones import con_nombre, en_orden, enlazado_con, plegado, primero_de
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
-from enlace_app.consultas.seguimientos import Situacion, entradas_por_acuerdo, situacion
+from enlace_app.consultas.seguimientos import entradas_por_acuerdo, situacion
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.fechas import FechaImprecisa, Precision
-from enlace_app.dominio.organizaciones import plegar
-from enlace_app.dominio.seguimientos import vencido
+from enlace_app.dominio.seguimientos import EstadoAcuerdo, vencido
 
-_CAMPOS = """
-SELECT acuerdo.uuid, acuerdo.rev, acuerdo.baja, coalesce(acuerdo.folio, acuerdo.folio_provisional) AS folio,
+_JUNTAS = {
+    "situacion": "JOIN situacion ON situacion.acuerdo = acuerdo.uuid",
+    "ejercicio": "LEFT JOIN ejercicio ON ejercicio.uuid = acuerdo.ejercicio",
+    "reunion": "LEFT JOIN reunion ON reunion.uuid = acuerdo.reunion",
+}
+_COLUMNAS = """
+acuerdo.uuid, acuerdo.rev, acuerdo.baja, coalesce(acuerdo.folio, acuerdo.folio_provisional) AS folio,
   acuerdo.reunion, ejercicio.clave AS ejercicio, acuerdo.n, acuerdo.texto, acuerdo.plazo_literal, acuerdo.plazo,
   acuerdo.deriva_de, acuerdo.fuente, coalesce(reunion.folio, reunion.folio_provisional) AS folio_reunion,
   reunion.fecha AS fecha_reunion, reunion.precision AS precision_reunion, reunion.fecha_fin AS fin_reunion
-FROM acuerdo
-LEFT JOIN ejercicio ON ejercicio.uuid = acuerdo.ejercicio
-LEFT JOIN reunion ON reunion.uuid = acuerdo.reunion
+"""
+_DE_PAQUETE = f"""
+SELECT {_COLUMNAS} FROM acuerdo {_JUNTAS["ejercicio"]} {_JUNTAS["reunion"]}
 ORDER BY reunion.fecha IS NULL, reunion.fecha, reunion.folio_provisional, acuerdo.reunion, acuerdo.n, acuerdo.uuid
 """
-_RESPONSABLES = "SELECT acuerdo AS duenio, literal AS miembro FROM acuerdo_responsable ORDER BY acuerdo, orden, id"
-_NOMBRES_DE_RESPONSABLES = """
-SELECT responsable.acuerdo AS duenio, organizacion.nombre || ' ' || coalesce(organizacion.sigla, '') AS miembro
-FROM acuerdo_responsable AS responsable JOIN organizacion ON organizacion.uuid = responsable.organizacion
+_CAMPOS = f"""
+SELECT {_COLUMNAS}, situacion.estado, situacion.plazo AS plazo_vigente FROM acuerdo {" ".join(_JUNTAS.values())}
 """
+_RESPONSABLES = """
+SELECT acuerdo AS duenio, literal AS miembro FROM acuerdo_responsable {donde} ORDER BY acuerdo, orden, id
+"""
+# A withdrawn meeting takes its agreements with it; those sets are small and are looked up once.
+VIGENTES = """
+NOT acuerdo.baja AND coalesce(acuerdo.reunion, '') NOT IN (SELECT retirada.uuid FROM reunion AS retirada
+  WHERE retirada.baja)
+"""
+"""Which agreements a list or a count takes in."""
+# With its limit the inner order is kept, and only agreements of the same day are left to sort: the first page of fifty
+# thousand costs what it shows.
+_POR_PLAZO = Recorrido(
+    "situacion",
+    "(SELECT acuerdo, plazo FROM situacion ORDER BY plazo ASC NULLS LAST LIMIT 1000000000)",
+    "situacion.acuerdo = acuerdo.uuid",
+)
+_FOLIO = "coalesce(acuerdo.folio, acuerdo.folio_provisional)"
+_ORDENES = {
+    "folio": _FOLIO,
+    "texto": plegado("acuerdo.texto"),
+    "responsables": plegado(
+        "(SELECT literal FROM acuerdo_responsable WHERE acuerdo = acuerdo.uuid ORDER BY orden, id LIMIT 1)"
+    ),
+    "plazo": "situacion.plazo",
+    "estado": en_orden("situacion.estado", EstadoAcuerdo),
+    "reunion": "coalesce(reunion.folio, reunion.folio_provisional)",
+    "fecha_reunion": "reunion.fecha",
+    "compromisos": primero_de("acuerdo", "compromiso"),
+    "regiones": "(SELECT min(region.clave) FROM reunion_region JOIN region ON region.uuid = reunion_region.region "
+    "WHERE reunion_region.reunion = acuerdo.reunion)",
+    "ejercicio": "ejercicio.clave",
+}
+
+
+def _de_responsable(lectura: Lectura, parte: str) -> Condicion:
+    suyo = con_nombre(lectura, parte, tabla="acuerdo_responsable", literal="literal", enlace="organizacion")
+    quienes = f"SELECT acuerdo_responsable.acuerdo FROM acuerdo_responsable WHERE {suyo.sql}"
+    return Condicion(f"acuerdo.uuid IN ({quienes})", suyo.parametros)
+
+
+def _filtros(hoy: date) -> dict[str, Filtro]:
+    def por_vencer(_lectura: Lectura, dias: int) -> Condicion:
+        cercano = "situacion.concluido = FALSE AND situacion.plazo >= :hoy AND situacion.plazo <= :cercano"
+        return Condicion(cercano, {"hoy": hoy, "cercano": hoy + timedelta(days=dias)})
+
+    def vencidos(_lectura: Lectura, solo: bool) -> Condicion:
+        return Condicion("situacion.concluido = FALSE AND situacion.plazo < :hoy" if solo else "1 = 1", {"hoy": hoy})
+
+    return {
+        "estado": "situacion.estado = :estado",
+        "vencidos": vencidos,
+        "por_vencer": por_vencer,
+        "abiertos": si_o_no("situacion.concluido = FALSE"),
+        "responsable": _de_responsable,
+        "compromiso": enlazado_con("acuerdo", "compromiso"),
+        "reunion": "acuerdo.reunion = :reunion",
+        "region": "acuerdo.reunion IN (SELECT enlace.reunion FROM reunion_region AS enlace "
+        "JOIN region ON region.uuid = enlace.region WHERE region.clave = upper(:region))",
+        "ejercicio": "ejercicio.clave = upper(:ejercicio)",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +128,7 @@ def filas_de_paquete(
     the names that their meeting's attendance withholds.
     """
     reservados = leer_nombres_reservados(lectura, reservar=reservar)
-    responsables, compromisos = agrupar(lectura, _RESPONSABLES), compromisos_por(lectura, "acuerdo")
+    responsables, compromisos = agrupar(lectura, _RESPONSABLES.format(donde="")), compromisos_por(lectura, "acuerdo")
     derivadas, entradas = columnas_derivadas(lectura), entradas_por_acuerdo(lectura)
     return [
         {
@@ -84,7 +149,7 @@ def filas_de_paquete(
             "fuente": fila["fuente"],
             **derivadas.get(fila["reunion"], SIN_REUNION),
         }
-        for fila in lectura.filas(_CAMPOS)
+        for fila in lectura.filas(_DE_PAQUETE)
         if fila["reunion"] not in fuera
     ]
 
@@ -104,50 +169,73 @@ def listar(
     `hoy` is the day on which something is overdue or not, `vencidos` keeps only what is. `responsable` is part of a
     name as written or as the directory has it, whatever its accents; `compromiso` a key, `reunion` a uuid.
     """
-    nombres = agrupar(lectura, _NOMBRES_DE_RESPONSABLES)
-    buscado = plegar(responsable or "")
-    elegidos = [
-        fila
-        for fila in _componer(lectura, hoy)
-        if (fila.vencido or not vencidos)
-        and (estado is None or fila.estado == estado)
-        and (compromiso is None or compromiso.upper() in fila.compromisos)
-        and (reunion is None or fila.reunion == reunion)
-        and (not buscado or any(buscado in plegar(n) for n in (*fila.responsables, *nombres.get(fila.uuid, ()))))
-    ]
-    return sorted(elegidos, key=lambda f: (f.plazo is None, f.plazo or date.max))
+    filtros = {
+        "vencidos": vencidos,
+        "estado": estado,
+        "responsable": responsable,
+        "compromiso": compromiso,
+        "reunion": reunion,
+    }
+    return listado(hoy=hoy).todas(lectura, Pedido(filtros=filtros))
 
 
-def _componer(lectura: Lectura, hoy: date) -> list[FilaAcuerdo]:
-    responsables, compromisos = agrupar(lectura, _RESPONSABLES), compromisos_por(lectura, "acuerdo")
-    regiones, entradas = regiones_por(lectura, "reunion"), entradas_por_acuerdo(lectura)
-    retiradas = {fila["uuid"] for fila in lectura.filas("SELECT uuid FROM reunion WHERE baja")}
-    return [
-        _fila(
+def listado(*, hoy: date) -> Listado[FilaAcuerdo]:
+    """Return the list of agreements by the plazo in force, those without one last, meeting by meeting.
+
+    Withdrawn ones, and those of withdrawn meetings, are left out. `hoy` is the day on which something is overdue.
+    """
+    return Listado(
+        tabla="acuerdo",
+        juntas=_JUNTAS,
+        condicion=VIGENTES,
+        natural=[
+            Termino(sql)
+            for sql in ("situacion.plazo", "reunion.fecha", "reunion.folio_provisional", "acuerdo.reunion", "acuerdo.n")
+        ],
+        ordenes=_ORDENES,
+        filtros=_filtros(hoy),
+        componer=partial(_componer, hoy=hoy),
+        recorrido=_POR_PLAZO,
+    )
+
+
+def _componer(lectura: Lectura, uuids: Sequence[str], *, hoy: date) -> dict[str, FilaAcuerdo]:
+    lista, parametros = uno_de("acuerdo", uuids)
+    responsables = agrupar(lectura, _RESPONSABLES.format(donde=f"WHERE acuerdo IN {lista}"), parametros)
+    compromisos = compromisos_por(lectura, "acuerdo", uuids)
+    filas = lectura.filas(f"{_CAMPOS} WHERE acuerdo.uuid IN {lista}", parametros)
+    regiones = regiones_por(lectura, "reunion", sorted({fila["reunion"] for fila in filas if fila["reunion"]}))
+    return {
+        fila["uuid"]: _fila(
             fila,
-            situacion(leer_fecha(fila["plazo"]), entradas.get(fila["uuid"], [])),
             hoy,
-            {"responsables": responsables, "compromisos": compromisos},
-            regiones.get(fila["reunion"], ()),
+            responsables=responsables.get(fila["uuid"], ()),
+            compromisos=compromisos.get(fila["uuid"], ()),
+            regiones=regiones.get(fila["reunion"], ()),
         )
-        for fila in lectura.filas(_CAMPOS)
-        if not fila["baja"] and fila["reunion"] not in retiradas
-    ]
+        for fila in filas
+    }
 
 
 def _fila(
-    fila: Mapping[str, Any], hoy_esta: Situacion, hoy: date, listas: Mapping[str, Conjuntos], regiones: tuple[str, ...]
+    fila: Mapping[str, Any],
+    hoy: date,
+    *,
+    responsables: tuple[str, ...],
+    compromisos: tuple[str, ...],
+    regiones: tuple[str, ...],
 ) -> FilaAcuerdo:
+    plazo = leer_fecha(fila["plazo_vigente"])
     return FilaAcuerdo(
         uuid=fila["uuid"],
         rev=fila["rev"],
         folio=fila["folio"],
         texto=fila["texto"],
-        responsables=listas["responsables"].get(fila["uuid"], ()),
+        responsables=responsables,
         plazo_literal=fila["plazo_literal"],
-        plazo=hoy_esta.plazo,
-        estado=str(hoy_esta.estado),
-        vencido=vencido(hoy_esta.plazo, hoy_esta.estado, hoy),
+        plazo=plazo,
+        estado=fila["estado"],
+        vencido=vencido(plazo, EstadoAcuerdo(fila["estado"]), hoy),
         reunion=fila["reunion"],
         folio_reunion=fila["folio_reunion"],
         fecha_reunion=FechaImprecisa(
@@ -156,7 +244,7 @@ def _fila(
         if fila["reunion"]
         else None,
         regiones=regiones,
-        compromisos=listas["compromisos"].get(fila["uuid"], ()),
+        compromisos=compromisos,
         ejercicio=fila["ejercicio"],
         deriva_de=fila["deriva_de"],
     )

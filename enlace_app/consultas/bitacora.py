@@ -51,3 +51,12 @@ def ultima_secuencia(lectura: Lectura) -> int:
     """Return the number of the latest entry, 0 if there is none."""
     fila = lectura.fila("SELECT coalesce(max(secuencia), 0) AS ultima FROM bitacora")
     return int(fila["ultima"]) if fila else 0
+
+
+def tocados_desde(lectura: Lectura, secuencia: int) -> tuple[frozenset[tuple[str, str]], int]:
+    """Return which rows (table, uuid) were written after that entry of the log, and the number of the last entry."""
+    filas = lectura.filas(
+        "SELECT tabla, uuid, secuencia FROM bitacora WHERE secuencia > :secuencia", {"secuencia": secuencia}
+    )
+    ultima = max((fila["secuencia"] for fila in filas), default=secuencia)
+    return frozenset((fila["tabla"], fila["uuid"]) for fila in filas), ultima

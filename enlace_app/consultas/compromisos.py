@@ -1,10 +1,13 @@
 """Commitments: their rows in a package, and the list with what was done for each."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from enlace_app.consultas.conjuntos import regiones_por
+from enlace_app.consultas.conjuntos import regiones_por, uno_de
+from enlace_app.consultas.listado import Filtro, Listado, Pedido, Termino
+from enlace_app.consultas.listado_expresiones import cuantos_enlazados, plegado, primero_de
 from enlace_app.consultas.valores import FilaDePaquete, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.compromisos import PapelEnCompromiso
@@ -12,32 +15,58 @@ from enlace_app.dominio.compromisos import PapelEnCompromiso
 ESTATAL = "Estatal"
 """What the list of regions says of a commitment for the whole state."""
 
-_CAMPOS = """
+_JUNTAS = {"ejercicio": "LEFT JOIN ejercicio ON ejercicio.uuid = compromiso.ejercicio"}
+_CAMPOS = f"""
 SELECT compromiso.uuid, compromiso.rev, compromiso.baja, compromiso.clave, ejercicio.clave AS ejercicio,
   compromiso.numero, compromiso.tipo, compromiso.titulo, compromiso.estatal, compromiso.objetivo,
   compromiso.fojas_declaradas, compromiso.fojas_es_minimo, compromiso.reuniones_declaradas, compromiso.estado,
   compromiso.avance
-FROM compromiso LEFT JOIN ejercicio ON ejercicio.uuid = compromiso.ejercicio
+FROM compromiso {" ".join(_JUNTAS.values())}
 """
 _ORGANIZACIONES = """
-SELECT compromiso AS duenio, papel, literal FROM compromiso_organizacion ORDER BY compromiso, orden, id
+SELECT compromiso AS duenio, papel, literal FROM compromiso_organizacion {donde} ORDER BY compromiso, orden, id
 """
 _CUENTA = """
-SELECT compromiso.clave, count(*) AS n
-FROM {tabla}_compromiso AS enlace
-JOIN {tabla} AS contado ON contado.uuid = enlace.{tabla}
-JOIN compromiso ON compromiso.uuid = enlace.compromiso
-WHERE NOT contado.baja
-GROUP BY compromiso.clave
+SELECT enlace.compromiso, count(*) AS n
+FROM {tabla}_compromiso AS enlace JOIN {tabla} AS contado ON contado.uuid = enlace.{tabla}
+WHERE NOT contado.baja AND enlace.compromiso IN {lista}
+GROUP BY enlace.compromiso
 """
 _FOJAS = """
-SELECT compromiso.clave, documento.fojas, documento.es_minimo
-FROM documento_compromiso AS enlace
-JOIN documento ON documento.uuid = enlace.documento
-JOIN compromiso ON compromiso.uuid = enlace.compromiso
-WHERE NOT documento.baja AND documento.fojas IS NOT NULL
+SELECT enlace.compromiso, sum(documento.fojas) AS numero, max(CASE WHEN documento.es_minimo THEN 1 ELSE 0 END) AS minimo
+FROM documento_compromiso AS enlace JOIN documento ON documento.uuid = enlace.documento
+WHERE NOT documento.baja AND documento.fojas IS NOT NULL AND enlace.compromiso IN {lista}
   AND documento.sentido NOT IN ('total_declarado', 'solicitud', 'compromiso_de_entrega', 'referencia')
+GROUP BY enlace.compromiso
 """
+_ORDENES = {
+    "clave": "compromiso.clave",
+    "ejercicio": "ejercicio.clave",
+    "tipo": plegado("compromiso.tipo"),
+    "titulo": plegado("compromiso.titulo"),
+    "regiones": primero_de("compromiso", "region"),
+    "estado": plegado("compromiso.estado"),
+    "avance": "compromiso.avance",
+    "reuniones": cuantos_enlazados("compromiso", "reunion"),
+    "acuerdos": cuantos_enlazados("compromiso", "acuerdo"),
+    "documentos": cuantos_enlazados("compromiso", "documento"),
+    "fojas_declaradas": "compromiso.fojas_declaradas",
+}
+_FILTROS: dict[str, Filtro] = {
+    "ejercicio": "ejercicio.clave = upper(:ejercicio)",
+    "tipo": "compromiso.tipo = :tipo",
+    "estado": "compromiso.estado = :estado",
+    "region": "compromiso.estatal OR compromiso.uuid IN (SELECT enlace.compromiso FROM compromiso_region AS enlace "
+    "JOIN region ON region.uuid = enlace.region WHERE region.clave = upper(:region))",
+}
+# PAL1-C10 after PAL1-C9: what stands before the last number, then that number, which has no leading zeros.
+_SIN_NUMERO = "rtrim({0}, '0123456789')"
+NATURAL = [
+    Termino(sql.format(columna))
+    for columna in ("ejercicio.clave", "compromiso.clave")
+    for sql in (_SIN_NUMERO, "length({0})", "{0}")
+]
+"""The order of the keys."""
 _IGUALES = [
     "uuid",
     "rev",
@@ -104,27 +133,44 @@ def listar(lectura: Lectura, *, ejercicio: str | None = None) -> list[FilaCompro
 
     What was only asked for, promised, cited or declared as a total does not count among the sheets received.
     """
-    filas = [
-        fila
-        for fila in _componer(lectura, "WHERE NOT compromiso.baja")
-        if ejercicio is None or fila.ejercicio == ejercicio.upper()
-    ]
-    return sorted(filas, key=lambda fila: orden_de_clave(fila.clave))
+    return listado().todas(lectura, Pedido(filtros={"ejercicio": ejercicio}))
+
+
+def listado() -> Listado[FilaCompromiso]:
+    """Return the list of commitments in the order of their keys, without the withdrawn ones."""
+    return Listado(
+        tabla="compromiso",
+        juntas=_JUNTAS,
+        condicion="NOT compromiso.baja",
+        natural=NATURAL,
+        ordenes=_ORDENES,
+        filtros=_FILTROS,
+        componer=_componer,
+    )
 
 
 def traer(lectura: Lectura, uuid: str) -> FilaCompromiso | None:
     """Return one commitment, withdrawn or not; None if there is none such."""
-    return next((fila for fila in _componer(lectura, "") if fila.uuid == uuid), None)
+    return _componer(lectura, [uuid]).get(uuid)
 
 
-def _componer(lectura: Lectura, condicion: str) -> list[FilaCompromiso]:
-    regiones, organizaciones, fojas = regiones_por(lectura, "compromiso"), _organizaciones(lectura), _fojas(lectura)
+def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaCompromiso]:
+    lista, parametros = uno_de("compromiso", uuids)
+    regiones = regiones_por(lectura, "compromiso", uuids)
+    organizaciones = _organizaciones(lectura, f"WHERE compromiso IN {lista}", parametros)
+    fojas = {
+        fila["compromiso"]: Fojas(fila["numero"], bool(fila["minimo"]))
+        for fila in lectura.filas(_FOJAS.format(lista=lista), parametros)
+    }
     cuentas = {
-        tabla: {fila["clave"]: fila["n"] for fila in lectura.filas(_CUENTA.format(tabla=tabla))}
+        tabla: {
+            fila["compromiso"]: fila["n"]
+            for fila in lectura.filas(_CUENTA.format(tabla=tabla, lista=lista), parametros)
+        }
         for tabla in ("reunion", "acuerdo", "documento")
     }
-    return [
-        FilaCompromiso(
+    return {
+        fila["uuid"]: FilaCompromiso(
             uuid=fila["uuid"],
             rev=fila["rev"],
             clave=fila["clave"],
@@ -137,14 +183,14 @@ def _componer(lectura: Lectura, condicion: str) -> list[FilaCompromiso]:
             instituciones=tuple(organizaciones.get((fila["uuid"], PapelEnCompromiso.INSTITUCION), ())),
             estado=fila["estado"],
             avance=fila["avance"],
-            reuniones_n=cuentas["reunion"].get(fila["clave"], 0),
-            acuerdos_n=cuentas["acuerdo"].get(fila["clave"], 0),
-            documentos_n=cuentas["documento"].get(fila["clave"], 0),
-            fojas=fojas.get(fila["clave"]),
+            reuniones_n=cuentas["reunion"].get(fila["uuid"], 0),
+            acuerdos_n=cuentas["acuerdo"].get(fila["uuid"], 0),
+            documentos_n=cuentas["documento"].get(fila["uuid"], 0),
+            fojas=fojas.get(fila["uuid"]),
             fojas_declaradas=_declaradas(fila),
         )
-        for fila in lectura.filas(_CAMPOS + condicion)
-    ]
+        for fila in lectura.filas(f"{_CAMPOS} WHERE compromiso.uuid IN {lista}", parametros)
+    }
 
 
 def orden_de_clave(clave: str) -> list[tuple[int, int, str]]:
@@ -157,20 +203,13 @@ def _regiones(fila: dict[str, Any], claves: tuple[str, ...]) -> tuple[str, ...]:
     return (ESTATAL, *claves) if fila["estatal"] else claves
 
 
-def _organizaciones(lectura: Lectura) -> dict[tuple[str, str], list[str]]:
+def _organizaciones(
+    lectura: Lectura, donde: str = "", parametros: Mapping[str, Any] | None = None
+) -> dict[tuple[str, str], list[str]]:
     grupos: dict[tuple[str, str], list[str]] = {}
-    for fila in lectura.filas(_ORGANIZACIONES):
+    for fila in lectura.filas(_ORGANIZACIONES.format(donde=donde), parametros):
         grupos.setdefault((fila["duenio"], fila["papel"]), []).append(fila["literal"])
     return grupos
-
-
-def _fojas(lectura: Lectura) -> dict[str, Fojas]:
-    """A sum with one «más de» in it is itself a lower bound."""
-    sumas: dict[str, Fojas] = {}
-    for fila in lectura.filas(_FOJAS):
-        antes = sumas.get(fila["clave"], Fojas(0, es_minimo=False))
-        sumas[fila["clave"]] = Fojas(antes.numero + fila["fojas"], antes.es_minimo or bool(fila["es_minimo"]))
-    return sumas
 
 
 def _declaradas(fila: dict[str, Any]) -> Fojas | None:

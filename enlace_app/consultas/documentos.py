@@ -1,31 +1,65 @@
 """The register of documents: its rows in a package, and the list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from enlace_app.consultas.conjuntos import compromisos_por
+from enlace_app.consultas.conjuntos import compromisos_por, uno_de
+from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Termino, si_o_no
+from enlace_app.consultas.listado_expresiones import con_nombre, enlazado_con, plegado, primero_de
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.fechas import FechaImprecisa, Precision
-from enlace_app.dominio.organizaciones import plegar
 
-_CAMPOS = """
+_JUNTAS = {
+    "ejercicio": "LEFT JOIN ejercicio ON ejercicio.uuid = documento.ejercicio",
+    "reunion": "LEFT JOIN reunion ON reunion.uuid = documento.reunion",
+    "acuerdo": "LEFT JOIN acuerdo ON acuerdo.uuid = documento.acuerdo",
+}
+_CAMPOS = f"""
 SELECT documento.uuid, documento.rev, documento.baja, documento.folio, documento.fecha, documento.precision,
   ejercicio.clave AS ejercicio, documento.sentido, documento.tipo, documento.remitente, documento.receptor,
   documento.con_copia, documento.turnado_a, documento.medio, documento.formato, documento.periodo, documento.fojas,
   documento.es_minimo, documento.reunion, documento.acuerdo, documento.descripcion, documento.clasificacion,
-  documento.archivo, documento.sha256, documento.fuente, remitente.nombre AS remitente_nombre,
-  remitente.sigla AS remitente_sigla, coalesce(reunion.folio, reunion.folio_provisional) AS folio_reunion,
+  documento.archivo, documento.sha256, documento.fuente,
+  coalesce(reunion.folio, reunion.folio_provisional) AS folio_reunion,
   coalesce(documento.reunion, acuerdo.reunion) AS reunion_de_los_nombres
-FROM documento
-LEFT JOIN ejercicio ON ejercicio.uuid = documento.ejercicio
-LEFT JOIN organizacion AS remitente ON remitente.uuid = documento.remitente_registrado
-LEFT JOIN reunion ON reunion.uuid = documento.reunion
-LEFT JOIN acuerdo ON acuerdo.uuid = documento.acuerdo
-ORDER BY documento.fecha IS NULL, documento.fecha, documento.folio, documento.uuid
+FROM documento {" ".join(_JUNTAS.values())}
 """
+_ORDEN = "ORDER BY documento.fecha IS NULL, documento.fecha, documento.folio, documento.uuid"
+_ORDENES = {
+    "folio": "documento.folio",
+    "fecha": "documento.fecha",
+    "sentido": "documento.sentido",
+    "tipo": plegado("documento.tipo"),
+    "remitente": plegado("documento.remitente"),
+    "receptor": plegado("documento.receptor"),
+    "turnado_a": plegado("documento.turnado_a"),
+    "medio": plegado("documento.medio"),
+    "fojas": "documento.fojas",
+    "reunion": "coalesce(reunion.folio, reunion.folio_provisional)",
+    "compromisos": primero_de("documento", "compromiso"),
+    "descripcion": plegado("documento.descripcion"),
+    "archivo": plegado("documento.archivo"),
+}
+
+
+def _de_remitente(lectura: Lectura, parte: str) -> Condicion:
+    return con_nombre(lectura, parte, tabla="documento", literal="remitente", enlace="remitente_registrado")
+
+
+_FILTROS: dict[str, Filtro] = {
+    "compromiso": enlazado_con("documento", "compromiso"),
+    "reunion": "documento.reunion = :reunion",
+    "acuerdo": "documento.acuerdo = :acuerdo",
+    "sentido": "documento.sentido = :sentido",
+    "tipo": "documento.tipo = :tipo",
+    "remitente": _de_remitente,
+    "con_archivo": si_o_no("documento.sha256 IS NOT NULL"),
+    "desde": "documento.fecha >= :desde",
+    "hasta": "documento.fecha <= :hasta",
+}
 _IGUALES = [
     "uuid",
     "rev",
@@ -94,7 +128,7 @@ def filas_de_paquete(
             "compromisos": unir(compromisos.get(fila["uuid"], ())),
             **derivadas.get(fila["reunion"], SIN_REUNION),
         }
-        for fila in lectura.filas(_CAMPOS)
+        for fila in lectura.filas(_CAMPOS + _ORDEN)
         if fila["reunion"] is None or fila["reunion"] not in fuera
     ]
 
@@ -107,10 +141,28 @@ def listar(
     `compromiso` is a key, `reunion` a uuid, `remitente` part of the sender's name, as written or as
     the directory has it.
     """
-    compromisos = compromisos_por(lectura, "documento")
-    buscado = plegar(remitente or "")
-    elegidos = [
-        FilaDocumento(
+    filtros = {"compromiso": compromiso, "reunion": reunion, "remitente": remitente}
+    return listado().todas(lectura, Pedido(filtros=filtros))
+
+
+def listado() -> Listado[FilaDocumento]:
+    """Return the list of documents, the latest first and those without date last, without the withdrawn ones."""
+    return Listado(
+        tabla="documento",
+        juntas=_JUNTAS,
+        condicion="NOT documento.baja",
+        natural=[Termino(f"documento.{columna}", descendente=True) for columna in ("fecha", "folio")],
+        ordenes=_ORDENES,
+        filtros=_FILTROS,
+        componer=_componer,
+    )
+
+
+def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaDocumento]:
+    compromisos = compromisos_por(lectura, "documento", uuids)
+    lista, parametros = uno_de("uuid", uuids)
+    return {
+        fila["uuid"]: FilaDocumento(
             uuid=fila["uuid"],
             rev=fila["rev"],
             folio=fila["folio"],
@@ -131,13 +183,5 @@ def listar(
             archivo=fila["archivo"],
             sha256=fila["sha256"],
         )
-        for fila in reversed(lectura.filas(_CAMPOS))
-        if not fila["baja"]
-        and (reunion is None or fila["reunion"] == reunion)
-        and (compromiso is None or compromiso.upper() in compromisos.get(fila["uuid"], ()))
-        and any(
-            buscado in plegar(nombre or "")
-            for nombre in (fila["remitente"], fila["remitente_nombre"], fila["remitente_sigla"])
-        )
-    ]
-    return sorted(elegidos, key=lambda f: f.fecha.fecha is None)
+        for fila in lectura.filas(f"{_CAMPOS} WHERE documento.uuid IN {lista}", parametros)
+    }

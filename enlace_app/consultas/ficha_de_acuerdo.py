@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from enlace_app.consultas.cadena_de_acuerdo import Cadena, EntradaDeCadena, cadena
 from enlace_app.consultas.conjuntos import agrupar, compromisos_por
 from enlace_app.consultas.secciones import Ficha, Seccion, componer, con_contenido, escribir_dia, juntar
-from enlace_app.consultas.seguimientos import Situacion, entradas_por_acuerdo, situacion
+from enlace_app.consultas.seguimientos import Situacion, entradas_de, situacion
 from enlace_app.consultas.valores import Celda, leer_fecha, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha
 from enlace_app.dominio.registros import etiqueta
-from enlace_app.dominio.seguimientos import Seguimiento, vencido
+from enlace_app.dominio.seguimientos import vencido
 
 _DETALLE = """
 SELECT acuerdo.*, coalesce(reunion.folio, reunion.folio_provisional) AS folio_reunion, reunion.fecha AS fecha_reunion,
@@ -25,17 +26,6 @@ LEFT JOIN punto_orden_dia AS punto ON punto.uuid = acuerdo.punto
 WHERE acuerdo.uuid = :uuid
 """
 _RESPONSABLES = "SELECT acuerdo AS duenio, literal AS miembro FROM acuerdo_responsable ORDER BY acuerdo, orden, id"
-_TODOS = """
-SELECT uuid, coalesce(folio, folio_provisional) AS folio, texto, deriva_de, baja FROM acuerdo
-ORDER BY folio_provisional, uuid
-"""
-_DOCUMENTOS = """
-SELECT folio, tipo, remitente, descripcion FROM documento WHERE acuerdo = :uuid AND NOT baja ORDER BY folio, uuid
-"""
-_FOLIOS = (
-    "SELECT uuid, coalesce(folio, folio_provisional) AS folio FROM reunion",
-    "SELECT uuid, folio FROM documento",
-)
 
 
 def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha | None:
@@ -44,19 +34,9 @@ def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha | None:
     if fila is None:
         return None
     folio = str(fila["folio"] or fila["folio_provisional"])
-    hoy_esta = situacion(leer_fecha(fila["plazo"]), entradas_por_acuerdo(lectura).get(uuid, []))
-    secciones = (
-        componer(f"Acuerdo {folio}", _datos(lectura, fila, hoy_esta, hoy)),
-        _seguimiento(lectura, hoy_esta),
-        *_cadena(lectura, uuid),
-        componer(
-            "Documentos",
-            (
-                (d["folio"], juntar(d["tipo"], d["remitente"], d["descripcion"]))
-                for d in lectura.filas(_DOCUMENTOS, {"uuid": uuid})
-            ),
-        ),
-    )
+    hoy_esta = situacion(leer_fecha(fila["plazo"]), entradas_de(lectura, uuid))
+    eslabones = cadena(lectura, uuid)
+    secciones = (componer(f"Acuerdo {folio}", _datos(lectura, fila, hoy_esta, hoy)), *_cadena(eslabones))
     return Ficha("acuerdo", uuid, folio, con_contenido(secciones))
 
 
@@ -94,14 +74,17 @@ def _vencimiento(hoy_esta: Situacion, hoy: date) -> str | None:
     return f"hace {dias} {'día' if dias == 1 else 'días'}"
 
 
-def _seguimiento(lectura: Lectura, hoy_esta: Situacion) -> Seccion:
-    folios = {fila["uuid"]: fila["folio"] for sql in _FOLIOS for fila in lectura.filas(sql)}
-    return componer("Seguimiento", (_entrada(entrada, folios) for entrada in hoy_esta.entradas))
+def _cadena(eslabones: Cadena | None) -> Iterator[Seccion]:
+    if eslabones is None:
+        return
+    yield componer("Seguimiento", (_entrada(entrada) for entrada in eslabones.entradas))
+    yield componer("Deriva de", ((e.folio, e.texto) for e in eslabones.antecedentes))
+    yield componer("De él derivan", ((e.folio, e.texto) for e in eslabones.derivados))
+    yield componer("Documentos", ((e.folio, e.texto) for e in eslabones.documentos))
 
 
-def _entrada(entrada: Seguimiento, folios: Mapping[str, str]) -> tuple[str, str | None]:
-    cumplidos = [folios.get(str(u)) for u in (entrada.cumple_reunion, entrada.cumple_documento) if u]
-    cumple = unir([*(folio for folio in cumplidos if folio), *filter(None, [entrada.cumple_literal])])
+def _entrada(entrada: EntradaDeCadena) -> tuple[str, str | None]:
+    cumple = unir([*(e.folio for e in entrada.cumple), *filter(None, [entrada.cumple_literal])])
     return (
         escribir_dia(entrada.fecha) if entrada.fecha else "Sin fecha",
         juntar(
@@ -113,25 +96,3 @@ def _entrada(entrada: Seguimiento, folios: Mapping[str, str]) -> tuple[str, str 
             f"informa {entrada.autor}" if entrada.autor else None,
         ),
     )
-
-
-def _cadena(lectura: Lectura, uuid: str) -> tuple[Seccion, Seccion]:
-    """What it derives from, the nearest first, and what derives from it directly."""
-    todos = {fila["uuid"]: fila for fila in lectura.filas(_TODOS)}
-    return (
-        componer("Deriva de", ((f["folio"], f["texto"]) for f in _antecedentes(todos, uuid))),
-        componer(
-            "De él derivan",
-            ((f["folio"], f["texto"]) for f in todos.values() if f["deriva_de"] == uuid and not f["baja"]),
-        ),
-    )
-
-
-def _antecedentes(todos: Mapping[str, Mapping[str, Any]], uuid: str) -> Iterator[Mapping[str, Any]]:
-    """Walk up the chain; received data may hold a circle, which ends the walk."""
-    vistos = {uuid}
-    anterior = todos[uuid]["deriva_de"]
-    while anterior in todos and anterior not in vistos:
-        vistos.add(anterior)
-        yield todos[anterior]
-        anterior = todos[anterior]["deriva_de"]

@@ -6,7 +6,7 @@ from enlace_app.consultas.conjuntos import compromisos_por
 from enlace_app.consultas.secciones import Ficha, componer, con_contenido, escribir_fojas
 from enlace_app.consultas.valores import leer_fecha, unir
 from enlace_app.datos.lectura import Lectura
-from enlace_app.dominio.documentos import Documento
+from enlace_app.dominio.documentos import Documento, escribir_sentido
 from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha
 from enlace_app.dominio.registros import etiqueta
 
@@ -35,7 +35,7 @@ def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha | None:
         f"Documento {fila['folio']}",
         [
             propio("tipo"),
-            ("Sentido", fila["sentido"].replace("_", " ")),
+            ("Sentido", escribir_sentido(fila["sentido"])),
             ("Dado de baja", "sí" if fila["baja"] else None),
             ("Fecha", escribir_fecha(fecha)),
             *(propio(nombre) for nombre in ("remitente", "receptor", "con_copia", "turnado_a")),

@@ -1,42 +1,26 @@
 """All about one meeting."""
 
 from datetime import date
-from typing import Any
 
-from enlace_app.consultas import actas, acuerdos, asistencias, documentos, puntos, votaciones
-from enlace_app.consultas.conjuntos import compromisos_por, regiones_por
+from enlace_app.consultas import actas, acuerdos, asistencias, documentos
+from enlace_app.consultas.partes_de_reunion import VotacionDeReunion
+from enlace_app.consultas.registro_de_reunion import RegistroDeReunion, traer
 from enlace_app.consultas.secciones import Ficha, Seccion, componer, con_contenido, escribir_fojas, juntar
-from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, unir
+from enlace_app.consultas.valores import FilaDePaquete, unir
 from enlace_app.datos.lectura import Lectura
-from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha
+from enlace_app.dominio.fechas import escribir_fecha
 from enlace_app.dominio.registros import etiqueta
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 
-_DETALLE = """
-SELECT reunion.*, tipo_reunion.nombre AS tipo_nombre, ejercicio.nombre AS ejercicio_nombre,
-  municipio.nombre AS municipio_nombre, coalesce(anfitriona.folio, anfitriona.folio_provisional) AS comparte_acta
-FROM reunion
-JOIN tipo_reunion ON tipo_reunion.uuid = reunion.tipo
-LEFT JOIN ejercicio ON ejercicio.uuid = reunion.ejercicio
-LEFT JOIN municipio ON municipio.uuid = reunion.municipio
-LEFT JOIN reunion AS anfitriona ON anfitriona.uuid = reunion.parte_de
-WHERE reunion.uuid = :uuid
-"""
-_RECESOS = "SELECT inicio, fin, motivo FROM receso WHERE reunion = :uuid ORDER BY inicio, id"
-_PARTES = "SELECT coalesce(folio, folio_provisional) AS folio, fecha FROM reunion WHERE parte_de = :uuid AND NOT baja"
 
-
-def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha | None:
+def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha:
     """Return its data, attendance, agenda, votes, agreements with their state, documents and actas with signatures."""
-    fila = lectura.fila(_DETALLE, {"uuid": uuid})
-    if fila is None:
-        return None
-    folio = str(fila["folio"] or fila["folio_provisional"])
+    registro = traer(lectura, uuid)
     secciones = (
-        componer(f"Reunión {folio}", _datos(lectura, fila)),
+        componer(f"Reunión {registro.folio}", _datos(registro)),
         _asistencia(lectura, uuid),
-        _orden_del_dia(lectura, uuid),
-        _votaciones(lectura, uuid),
+        _orden_del_dia(registro),
+        _votaciones(registro),
         componer(
             "Acuerdos",
             (
@@ -56,9 +40,9 @@ def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha | None:
                 for d in documentos.listar(lectura, reunion=uuid)
             ),
         ),
-        *(_acta(acta) for acta in actas.listar(lectura, reunion=fila["parte_de"] or uuid)),
+        *(_acta(acta) for acta in actas.listar(lectura, reunion=registro.parte_de or uuid)),
     )
-    return Ficha("reunion", uuid, folio, con_contenido(secciones))
+    return Ficha("reunion", uuid, registro.folio, con_contenido(secciones))
 
 
 def estado_escrito(acuerdo: acuerdos.FilaAcuerdo) -> str:
@@ -67,35 +51,38 @@ def estado_escrito(acuerdo: acuerdos.FilaAcuerdo) -> str:
     return f"{estado}, VENCIDO" if acuerdo.vencido else estado
 
 
-def _datos(lectura: Lectura, fila: dict[str, Any]) -> list[tuple[str, str | int | None]]:
-    fecha = FechaImprecisa(leer_fecha(fila["fecha"]), Precision(fila["precision"]), leer_fecha(fila["fecha_fin"]))
-    horas = " a ".join(h for h in (fila["hora_inicio"], fila["hora_fin"]) if h)
-    presentes = fila["presentes_n"]
-    recesos = lectura.filas(_RECESOS, {"uuid": fila["uuid"]})
-    partes = lectura.filas(_PARTES, {"uuid": fila["uuid"]})
+def _datos(registro: RegistroDeReunion) -> list[tuple[str, str | int | None]]:
+    horas = " a ".join(h for h in (registro.hora_inicio, registro.hora_fin) if h)
+    presentes = registro.presentes_n
     return [
-        (etiqueta(Reunion, "tipo"), fila["tipo_nombre"]),
-        (etiqueta(Reunion, "numero"), fila["numero"]),
-        ("Folio provisional", fila["folio_provisional"] if fila["folio"] else None),
-        ("Estado", juntar(EstadoReunion(fila["estado"]).etiqueta, fila["motivo_estado"])),
-        ("Dada de baja", "sí" if fila["baja"] else None),
-        (etiqueta(Reunion, "ejercicio"), fila["ejercicio_nombre"]),
-        ("Fecha", escribir_fecha(fecha)),
-        ("Fecha programada", fila["programada"]),
-        ("Horario", juntar(horas, fila["zona"] if horas else None)),
-        *(("Receso", juntar(" a ".join(h for h in (r["inicio"], r["fin"]) if h), r["motivo"])) for r in recesos),
-        ("Lugar", juntar(fila["municipio_nombre"] or fila["ciudad"], fila["sede"])),
-        ("Regiones", unir(regiones_por(lectura, "reunion").get(fila["uuid"], ()))),
-        ("Compromisos", unir(compromisos_por(lectura, "reunion").get(fila["uuid"], ()))),
-        *((etiqueta(Reunion, nombre), fila[nombre]) for nombre in ("modalidad", "convoca", "preside", "facilitador")),
+        (etiqueta(Reunion, "tipo"), registro.tipo_nombre),
+        (etiqueta(Reunion, "numero"), registro.numero),
+        ("Folio provisional", registro.folio_provisional if registro.folio != registro.folio_provisional else None),
+        ("Estado", juntar(EstadoReunion(registro.estado).etiqueta, registro.motivo_estado)),
+        ("Dada de baja", "sí" if registro.baja else None),
+        (etiqueta(Reunion, "ejercicio"), registro.ejercicio_nombre),
+        ("Fecha", escribir_fecha(registro.fecha)),
+        ("Fecha programada", registro.programada.isoformat() if registro.programada else None),
+        ("Horario", juntar(horas, registro.zona if horas else None)),
+        *(("Receso", juntar(" a ".join(h for h in (r.inicio, r.fin) if h), r.motivo)) for r in registro.recesos),
+        ("Lugar", juntar(registro.municipio_nombre or registro.ciudad, registro.sede)),
+        ("Regiones", unir(region.clave for region in registro.regiones)),
+        ("Compromisos", unir(compromiso.clave for compromiso in registro.compromisos)),
+        *(
+            (etiqueta(Reunion, nombre), getattr(registro, nombre))
+            for nombre in ("modalidad", "convoca", "preside", "facilitador")
+        ),
         (
             etiqueta(Reunion, "presentes_n"),
-            None if presentes is None else f"{'más de ' if fila['presentes_es_minimo'] else ''}{presentes}",
+            None if presentes is None else f"{'más de ' if registro.presentes_es_minimo else ''}{presentes}",
         ),
-        ("Presentes", fila["presentes_nota"]),
-        ("Comparte acta con", fila["comparte_acta"]),
-        *(("Comparte su acta", p["folio"]) for p in partes),
-        *((etiqueta(Reunion, nombre), fila[nombre]) for nombre in ("resumen", "asuntos_generales", "fuente")),
+        ("Presentes", registro.presentes_nota),
+        ("Comparte acta con", registro.folio_anfitriona),
+        *(("Comparte su acta", visita.clave) for visita in registro.visitas),
+        *(
+            (etiqueta(Reunion, nombre), getattr(registro, nombre))
+            for nombre in ("resumen", "asuntos_generales", "fuente")
+        ),
     ]
 
 
@@ -121,28 +108,29 @@ def _como_asistio(fila: FilaDePaquete) -> str | None:
     )
 
 
-def _orden_del_dia(lectura: Lectura, uuid: str) -> Seccion:
-    filas = _de(puntos.filas_de_paquete(lectura), uuid)
+def _orden_del_dia(registro: RegistroDeReunion) -> Seccion:
     return componer(
-        "Orden del día",
-        ((f"{fila['n']}. {fila['asunto']}", fila["desarrollo"] or "sin desarrollo") for fila in filas),
+        "Orden del día", ((f"{p.n}. {p.asunto}", p.desarrollo or "sin desarrollo") for p in registro.puntos)
     )
 
 
-def _votaciones(lectura: Lectura, uuid: str) -> Seccion:
-    filas = _de(votaciones.filas_de_paquete(lectura), uuid)
-    asuntos = {fila["uuid"]: f"{fila['n']}. {fila['asunto']}" for fila in _de(puntos.filas_de_paquete(lectura), uuid)}
-    return componer("Votaciones", ((asuntos.get(fila["punto"], "Votación"), _voto(fila)) for fila in filas))
+def _votaciones(registro: RegistroDeReunion) -> Seccion:
+    asuntos = {p.uuid: f"{p.n}. {p.asunto}" for p in registro.puntos}
+    return componer("Votaciones", ((asuntos.get(v.punto or "", "Votación"), _voto(v)) for v in registro.votaciones))
 
 
-def _voto(fila: FilaDePaquete) -> str | None:
-    cuentas = ("a favor", fila["a_favor"]), ("en contra", fila["en_contra"]), ("abstenciones", fila["abstenciones"])
+def _voto(votacion: VotacionDeReunion) -> str | None:
+    cuentas = (
+        ("a favor", votacion.a_favor),
+        ("en contra", votacion.en_contra),
+        ("abstenciones", votacion.abstenciones),
+    )
     return juntar(
-        fila["resultado"],
-        str(fila["modalidad"]).replace("mayoria", "mayoría"),
+        votacion.resultado,
+        votacion.modalidad.replace("mayoria", "mayoría"),
         *(f"{cuenta} {nombre}" for nombre, cuenta in cuentas if cuenta is not None),
-        fila["sentido_por_parte"],
-        f"disenso: {fila['disenso']}" if fila["disenso"] else None,
+        unir(f"{parte}: {sentido}" for parte, sentido in votacion.sentidos),
+        f"disenso: {votacion.disenso}" if votacion.disenso else None,
     )
 
 

@@ -1,32 +1,88 @@
 """Meetings: their rows in a package, and the list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from enlace_app.consultas.conjuntos import compromisos_por, regiones_por
+from enlace_app.consultas.conjuntos import compromisos_por, regiones_por, uno_de
+from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Termino
+from enlace_app.consultas.listado_expresiones import cuantos, en_orden, enlazado_con, plegado, primero_de
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.valores import Celda, FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
-from enlace_app.dominio.fechas import FechaImprecisa, Precision, ultimo_dia
+from enlace_app.dominio.fechas import FechaImprecisa, Precision
+from enlace_app.dominio.reuniones import EstadoReunion
 
-_CAMPOS = """
+_JUNTAS = {
+    "tipo_reunion": "JOIN tipo_reunion ON tipo_reunion.uuid = reunion.tipo",
+    "ejercicio": "LEFT JOIN ejercicio ON ejercicio.uuid = reunion.ejercicio",
+    "municipio": "LEFT JOIN municipio ON municipio.uuid = reunion.municipio",
+}
+_CAMPOS = f"""
 SELECT reunion.uuid, reunion.rev, reunion.baja, coalesce(reunion.folio, reunion.folio_provisional) AS folio,
   tipo_reunion.clave AS tipo, tipo_reunion.nombre AS tipo_nombre, reunion.numero, ejercicio.clave AS ejercicio,
   reunion.fecha, reunion.precision, reunion.fecha_fin, reunion.hora_inicio, reunion.hora_fin, reunion.zona,
   reunion.modalidad, municipio.cvegeo, municipio.nombre AS municipio, reunion.ciudad, reunion.sede, reunion.convoca,
   reunion.preside, reunion.facilitador, reunion.parte_de, reunion.presentes_n, reunion.presentes_es_minimo,
   reunion.estado, reunion.resumen, reunion.fuente
-FROM reunion
-JOIN tipo_reunion ON tipo_reunion.uuid = reunion.tipo
-LEFT JOIN ejercicio ON ejercicio.uuid = reunion.ejercicio
-LEFT JOIN municipio ON municipio.uuid = reunion.municipio
+FROM reunion {" ".join(_JUNTAS.values())}
 """
 _ORDEN = """
 ORDER BY reunion.fecha IS NULL, reunion.fecha, reunion.hora_inicio, reunion.folio_provisional, reunion.uuid
 """
-_CUENTA = "SELECT reunion, count(*) AS n FROM {tabla} WHERE NOT baja AND reunion IS NOT NULL GROUP BY reunion"
+_CUENTA = "SELECT reunion, count(*) AS n FROM {tabla} WHERE NOT baja AND reunion IN {lista} GROUP BY reunion"
+_FOLIO = "coalesce(reunion.folio, reunion.folio_provisional)"
+# A period of a month or more is stored by its first day: it ends after a day if it begins in that day's own or later.
+_TERMINA_DESPUES = """
+CASE reunion.precision
+  WHEN 'mes' THEN reunion.fecha >= :desde_mes
+  WHEN 'semestre' THEN reunion.fecha >= :desde_semestre
+  WHEN 'anio' THEN reunion.fecha >= :desde_anio
+  WHEN 'posterior_a' THEN reunion.fecha IS NOT NULL
+  WHEN 'no_indicada' THEN reunion.fecha IS NOT NULL
+  ELSE coalesce(reunion.fecha_fin, reunion.fecha) >= :desde
+END
+"""
+_ORDENES = {
+    "folio": _FOLIO,
+    "fecha": "reunion.fecha",
+    "tipo": plegado("tipo_reunion.nombre"),
+    "numero": "reunion.numero",
+    "ejercicio": "ejercicio.clave",
+    "lugar": plegado("coalesce(municipio.nombre, reunion.ciudad)"),
+    "sede": plegado("reunion.sede"),
+    "estado": en_orden("reunion.estado", EstadoReunion),
+    "presentes": "reunion.presentes_n",
+    "regiones": primero_de("reunion", "region"),
+    "compromisos": primero_de("reunion", "compromiso"),
+    "acuerdos": cuantos("reunion", "acuerdo"),
+    "documentos": cuantos("reunion", "documento"),
+}
+
+
+def _desde(_lectura: Lectura, dia: date) -> Condicion:
+    """Meetings whose period ends on that day or later; an open one («después del…») has no last day."""
+    semestre = dia.replace(month=1 if dia.month <= 6 else 7, day=1)
+    return Condicion(
+        _TERMINA_DESPUES,
+        {
+            "desde": dia,
+            "desde_mes": dia.replace(day=1),
+            "desde_semestre": semestre,
+            "desde_anio": dia.replace(month=1, day=1),
+        },
+    )
+
+
+_FILTROS: dict[str, Filtro] = {
+    "estado": "reunion.estado = :estado",
+    "tipo": "tipo_reunion.clave = :tipo",
+    "ejercicio": "ejercicio.clave = upper(:ejercicio)",
+    "region": enlazado_con("reunion", "region"),
+    "compromiso": enlazado_con("reunion", "compromiso"),
+    "desde": _desde,
+    "hasta": "reunion.fecha <= :hasta",
+}
 _IGUALES = [
     "numero",
     "hora_inicio",
@@ -133,27 +189,36 @@ def listar(
     `region`, `compromiso` and `tipo` are keys. `desde` and `hasta` take in every meeting whose period touches them: one
     of «julio de 2017» may have been on the 3rd.
     """
-    condiciones = {"tipo_reunion.clave = :tipo": tipo, "reunion.estado = :estado": estado}
-    pedidas = ["NOT reunion.baja", *(sql for sql, valor in condiciones.items() if valor is not None)]
-    parametros = {nombre: valor for nombre, valor in (("tipo", tipo), ("estado", estado)) if valor is not None}
-    filas = _componer(lectura, f"{_CAMPOS} WHERE {' AND '.join(pedidas)}", parametros)
-    elegidas = [
-        fila
-        for fila in filas
-        if (region is None or region.upper() in fila.regiones)
-        and (compromiso is None or compromiso.upper() in fila.compromisos)
-        and _en_periodo(fila.fecha, desde, hasta)
-    ]
-    con_fecha = [fila for fila in elegidas if fila.fecha.fecha is not None]
-    con_fecha.sort(key=lambda f: (f.fecha.fecha or date.min, f.hora_inicio or "", f.folio), reverse=True)
-    return con_fecha + sorted((f for f in elegidas if f.fecha.fecha is None), key=lambda f: f.folio)
+    filtros = {
+        "region": region,
+        "compromiso": compromiso,
+        "tipo": tipo,
+        "desde": desde,
+        "hasta": hasta,
+        "estado": estado,
+    }
+    return listado().todas(lectura, Pedido(filtros=filtros))
 
 
-def _componer(lectura: Lectura, sql: str, parametros: dict[str, Any]) -> list[FilaReunion]:
-    regiones, compromisos = regiones_por(lectura, "reunion"), compromisos_por(lectura, "reunion")
-    acuerdos, documentos = _contar(lectura, "acuerdo"), _contar(lectura, "documento")
-    return [
-        FilaReunion(
+def listado() -> Listado[FilaReunion]:
+    """Return the list of meetings, the latest first and those without date last, without the withdrawn ones."""
+    return Listado(
+        tabla="reunion",
+        juntas=_JUNTAS,
+        condicion="NOT reunion.baja",
+        natural=[Termino(sql, descendente=True) for sql in ("reunion.fecha", "reunion.hora_inicio", _FOLIO)],
+        ordenes=_ORDENES,
+        filtros=_FILTROS,
+        componer=_componer,
+    )
+
+
+def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaReunion]:
+    regiones, compromisos = regiones_por(lectura, "reunion", uuids), compromisos_por(lectura, "reunion", uuids)
+    acuerdos, documentos = _contar(lectura, "acuerdo", uuids), _contar(lectura, "documento", uuids)
+    lista, parametros = uno_de("uuid", uuids)
+    return {
+        fila["uuid"]: FilaReunion(
             uuid=fila["uuid"],
             rev=fila["rev"],
             folio=fila["folio"],
@@ -176,19 +241,10 @@ def _componer(lectura: Lectura, sql: str, parametros: dict[str, Any]) -> list[Fi
             documentos_n=documentos.get(fila["uuid"], 0),
             resumen=fila["resumen"],
         )
-        for fila in lectura.filas(sql, parametros)
-    ]
+        for fila in lectura.filas(f"{_CAMPOS} WHERE reunion.uuid IN {lista}", parametros)
+    }
 
 
-def _contar(lectura: Lectura, tabla: str) -> dict[str, int]:
-    return {fila["reunion"]: fila["n"] for fila in lectura.filas(_CUENTA.format(tabla=tabla))}
-
-
-def _en_periodo(fecha: FechaImprecisa, desde: date | None, hasta: date | None) -> bool:
-    if desde is None and hasta is None:
-        return True
-    if fecha.fecha is None:
-        return False
-    # Open-ended («después del 3 de marzo») has no last day: it may have been any time later.
-    ultimo = ultimo_dia(fecha) or date.max
-    return (hasta is None or fecha.fecha <= hasta) and (desde is None or ultimo >= desde)
+def _contar(lectura: Lectura, tabla: str, uuids: Sequence[str]) -> dict[str, int]:
+    lista, parametros = uno_de("reunion", uuids)
+    return {fila["reunion"]: fila["n"] for fila in lectura.filas(_CUENTA.format(tabla=tabla, lista=lista), parametros)}

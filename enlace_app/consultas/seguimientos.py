@@ -53,12 +53,18 @@ def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) 
     ]
 
 
-def entradas_por_acuerdo(lectura: Lectura) -> dict[str, list[Seguimiento]]:
-    """Return the entries of every agreement that has any, for the rules of the domain to look at."""
+def entradas_por_acuerdo(lectura: Lectura, *, reunion: str | None = None) -> dict[str, list[Seguimiento]]:
+    """Return the entries of every agreement that has any, or of one meeting's, for the rules of the domain."""
     entradas: dict[str, list[Seguimiento]] = {}
-    for fila in lectura.filas(_CAMPOS):
+    sql = _CAMPOS if reunion is None else f"{_CAMPOS} WHERE acuerdo IN (SELECT uuid FROM acuerdo WHERE reunion = :uuid)"
+    for fila in lectura.filas(sql, None if reunion is None else {"uuid": reunion}):
         entradas.setdefault(fila["acuerdo"], []).append(_entrada(fila))
     return entradas
+
+
+def entradas_de(lectura: Lectura, acuerdo: str) -> list[Seguimiento]:
+    """Return the entries of one agreement, in no order of their own."""
+    return [_entrada(fila) for fila in lectura.filas(f"{_CAMPOS} WHERE acuerdo = :acuerdo", {"acuerdo": acuerdo})]
 
 
 def situacion(plazo: date | None, entradas: Collection[Seguimiento]) -> Situacion:

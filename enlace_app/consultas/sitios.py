@@ -22,7 +22,13 @@ class FilaSitio:
 
 def traer(lectura: Lectura) -> FilaSitio:
     """Return the site; raises `ErrorDeNegocio` if the data folder has no owner yet."""
-    fila = lectura.fila("SELECT uuid, nombre, region, rol, marca, epoca, zona, ejemplo FROM sitio")
-    if fila is None:
+    sitio = traer_si_hay(lectura)
+    if sitio is None:
         raise ErrorDeNegocio("Esta carpeta de datos aún no tiene dueño; comience con: enlace iniciar --nombre …")
-    return FilaSitio(**{**fila, "ejemplo": bool(fila["ejemplo"])})
+    return sitio
+
+
+def traer_si_hay(lectura: Lectura) -> FilaSitio | None:
+    """Return the site; None while the data folder has no owner."""
+    fila = lectura.fila("SELECT uuid, nombre, region, rol, marca, epoca, zona, ejemplo FROM sitio")
+    return FilaSitio(**{**fila, "ejemplo": bool(fila["ejemplo"])}) if fila else None

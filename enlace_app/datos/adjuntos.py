@@ -63,19 +63,22 @@ class AlmacenAdjuntos:
 
     def leer(self, huella: str) -> bytes:
         """The content, proved against its name; ErrorDeEntorno if it is missing or damaged."""
-        ruta = self.ruta(huella)
-        if not ruta.is_file():
-            raise ErrorDeEntorno(
-                f"Falta el archivo adjunto «{ruta}». Si tiene el original, adjúntelo otra vez; si no, cópielo de otra "
-                "copia de la carpeta «adjuntos»."
-            )
+        ruta = self._existente(huella)
         with traducir_oserror(ruta):
             datos = ruta.read_bytes()
         if hashlib.sha256(datos).hexdigest() != huella:
-            raise ErrorDeEntorno(
-                f"El archivo adjunto «{ruta}» está dañado. Si tiene el original, adjúntelo otra vez y quedará reparado."
-            )
+            raise _danado(ruta)
         return datos
+
+    def copiar(self, huella: str, destino: Path) -> None:
+        """Write the content to a file, whole or not at all, without holding it in memory; errors as in ``leer``.
+
+        A file that is there is replaced: the caller asks before.
+        """
+        ruta = self._existente(huella)
+        with traducir_oserror(ruta), ruta.open("rb") as fuente, archivo_atomico(destino) as archivo:
+            if _copiar(fuente, archivo, ruta) != huella:
+                raise _danado(ruta)
 
     def revisar(self) -> list[ProblemaAdjunto]:
         """Read the whole store and report every file that is damaged or does not belong, in order of path."""
@@ -87,6 +90,15 @@ class AlmacenAdjuntos:
         """Delete what a power cut left half-written; only while nobody stores anything."""
         for carpeta in self._carpeta.glob("[0-9a-f][0-9a-f]"):
             borrar_temporales(carpeta)
+
+    def _existente(self, huella: str) -> Path:
+        ruta = self.ruta(huella)
+        if not ruta.is_file():
+            raise ErrorDeEntorno(
+                f"Falta el archivo adjunto «{ruta}». Si tiene el original, adjúntelo otra vez; si no, cópielo de otra "
+                "copia de la carpeta «adjuntos»."
+            )
+        return ruta
 
     def _motivo(self, ruta: Path) -> str | None:
         if not _HUELLA.fullmatch(ruta.name) or ruta != self.ruta(ruta.name):
@@ -108,6 +120,12 @@ class AlmacenAdjuntos:
         with contextlib.suppress(ErrorDeEntorno):
             return ruta.is_file() and huella_archivo(ruta) == huella
         return False
+
+
+def _danado(ruta: Path) -> ErrorDeEntorno:
+    return ErrorDeEntorno(
+        f"El archivo adjunto «{ruta}» está dañado. Si tiene el original, adjúntelo otra vez y quedará reparado."
+    )
 
 
 def _copiar(fuente: BinaryIO, archivo: BinaryIO, origen: Path) -> str:

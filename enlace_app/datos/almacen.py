@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import sqlcipher3.dbapi2 as sqlite
 
 from enlace_app.datos.adjuntos import AlmacenAdjuntos
+from enlace_app.datos.capturas import Capturas
 from enlace_app.datos.cerrojo import Cerrojo
 from enlace_app.datos.conexion import ErrorDeClave, esta_sin_cifrar, revisar_identidad, traducir
 from enlace_app.datos.lectura import Lectura
+from enlace_app.datos.lecturas import Lecturas
 from enlace_app.datos.respaldos import Motivo, Respaldo, crear_respaldo, listar_respaldos, rotar
 from enlace_app.datos.restauracion import completar_restauracion
 from enlace_app.datos.version import ESQUEMA
@@ -36,12 +40,20 @@ class Almacen:
     SQLAlchemy is imported at the first write: reads alone must not wait for it.
     """
 
-    def __init__(self, carpeta: CarpetaDatos, *, alfabeto: Alfabeto, clave: str | None = None) -> None:
+    def __init__(
+        self, carpeta: CarpetaDatos, *, alfabeto: Alfabeto, clave: str | None = None, integridad: bool = True
+    ) -> None:
+        """Open, and bring up to date; ``integridad=False`` leaves reading the whole file to `comprobar_integridad`."""
         self.carpeta = carpeta
         self.alfabeto = alfabeto
         self._clave = clave
+        self._integridad = integridad
         self._cerrojo = Cerrojo(carpeta)
+        self._lecturas = Lecturas(carpeta.base, clave)
+        self.capturas = Capturas(carpeta.base, clave, self._lecturas.de_este_hilo)
         self._respaldado_hasta: int | None = None
+        self._motor_hecho: Engine | None = None
+        self._turno_de_motor = Lock()
         carpeta.preparar()
         self._cerrojo.tomar()
         try:
@@ -55,7 +67,7 @@ class Almacen:
         completar_restauracion(self.carpeta)
         self.adjuntos.barrer()
         try:
-            identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
+            identidad = revisar_identidad(self.carpeta.base, self._clave, ESQUEMA, integridad=self._integridad)
         except ErrorDeClave as error:
             if self._clave is None and self._respaldos_sin_cifrar():
                 raise ErrorDeEntorno(
@@ -78,23 +90,34 @@ class Almacen:
             migrar(self.carpeta, self._clave)
         self._respaldado_hasta = self._ultima_secuencia()
 
+    def comprobar_integridad(self) -> None:
+        """Read the whole file, in any thread; raises `BaseDanada` if its content is broken."""
+        revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
+
     def _respaldos_sin_cifrar(self) -> bool:
         """Whether the newest backup is plain: then what cannot be read was not encrypted either, but damaged."""
         respaldos = listar_respaldos(self.carpeta)
         return bool(respaldos) and esta_sin_cifrar(respaldos[0].ruta)
 
-    @cached_property
+    @property
     def lectura(self) -> Lectura:
-        """The plain reads."""
-        return Lectura(self.carpeta.base, self._clave)
+        """The plain reads of the calling thread."""
+        return self._lecturas.de_este_hilo()
 
     @cached_property
     def adjuntos(self) -> AlmacenAdjuntos:
         """The stored files."""
         return AlmacenAdjuntos(self.carpeta.adjuntos)
 
-    @cached_property
+    @property
     def _motor(self) -> "Engine":
+        # The window prepares it in a thread while the first write may already be asked for.
+        with self._turno_de_motor:
+            if self._motor_hecho is None:
+                self._motor_hecho = self._crear_motor()
+            return self._motor_hecho
+
+    def _crear_motor(self) -> "Engine":
         from enlace_app.datos.bitacora import instalar
         from enlace_app.datos.mapeo import mapear
         from enlace_app.datos.motor import crear_motor
@@ -103,9 +126,16 @@ class Almacen:
         instalar()
         return crear_motor(self.carpeta.base, self._clave)
 
+    def preparar_escritura(self) -> None:
+        """Import and map now, in any thread, what the first write would otherwise wait for."""
+        _ = self._motor
+
     @contextmanager
-    def escribir(self, intencion: str) -> Iterator["Unidad"]:
-        """Open a transaction that commits at the end of the block, or leaves nothing behind if it raises."""
+    def escribir(self, intencion: str, *, deshace: UUID | None = None) -> Iterator["Unidad"]:
+        """Open a transaction that commits at the end of the block, or leaves nothing behind if it raises.
+
+        `deshace` names the operation that this one takes back.
+        """
         from enlace_app.datos.bitacora import Operacion, SesionConBitacora
         from enlace_app.datos.unidad import Unidad
 
@@ -118,6 +148,7 @@ class Almacen:
                 sitio=sitio,
                 dispositivo=platform.node(),
                 alfabeto=self.alfabeto,
+                deshace=deshace,
             )
             yield Unidad(sesion, sitio)
 
@@ -187,10 +218,10 @@ class Almacen:
 
     def cerrar(self) -> None:
         """Let go of the files and of the folder."""
-        if "lectura" in self.__dict__:
-            self.lectura.cerrar()
-        if "_motor" in self.__dict__:
-            self._motor.dispose()
+        self.capturas.cerrar()
+        self._lecturas.cerrar()
+        if self._motor_hecho is not None:
+            self._motor_hecho.dispose()
         self._cerrojo.soltar()
 
     def __enter__(self) -> "Almacen":

@@ -17,6 +17,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import History
 from sqlalchemy.orm.state import InstanceState
 
+from enlace_app.datos.derivados import poner_al_dia
+from enlace_app.datos.fuentes_de_busqueda import DUENIOS
 from enlace_app.datos.tablas.bitacora import BITACORA
 from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
 from enlace_app.dominio.registros import Constancia, Registro, Valor, etiqueta
@@ -29,7 +31,10 @@ _SIN_ANOTAR = frozenset({"rev", "creado", "modificado"})
 
 @dataclass
 class Operacion:
-    """One unit of work as the log tells it; `tocados` are the rows it changed, as (table, uuid)."""
+    """One unit of work as the log tells it.
+
+    `tocados` are the rows it changed, as (table, uuid); `deshace` is the operation that it takes back.
+    """
 
     uuid: UUID
     intencion: str
@@ -37,6 +42,7 @@ class Operacion:
     sitio: Sitio
     dispositivo: str
     alfabeto: Alfabeto
+    deshace: UUID | None = None
     tocados: dict[tuple[str, UUID], None] = field(default_factory=dict)
     rev_antes: dict[UUID, int | None] = field(default_factory=dict)
     """The `rev` that each record had before this operation; None where it did not exist."""
@@ -154,6 +160,7 @@ def _anotar(sesion: SesionConBitacora, contexto: UOWTransaction) -> None:
     if operacion is None:
         return
     asientos = []
+    anteriores: set[tuple[str, UUID]] = set()
     for objeto in (*sesion.new, *sesion.dirty):
         if not isinstance(objeto, Registro | Constancia):
             continue
@@ -161,9 +168,15 @@ def _anotar(sesion: SesionConBitacora, contexto: UOWTransaction) -> None:
         antes, despues = _diferencias(inspect(objeto), nuevo=nuevo)
         if not nuevo and not despues and not antes:
             continue
-        asientos.append(_asiento(objeto, operacion, nuevo=nuevo, antes=antes, despues=despues))
+        asiento = _asiento(objeto, operacion, nuevo=nuevo, antes=antes, despues=despues)
+        asientos.append(asiento)
+        duenio = DUENIOS.get(asiento["tabla"], "")
+        if antes.get(duenio):
+            anteriores.add((duenio, UUID(antes[duenio])))
     if asientos:
         sesion.connection().execute(BITACORA.insert(), asientos)
+        tocados = {(asiento["tabla"], asiento["uuid"]) for asiento in asientos}
+        poner_al_dia(sesion.connection(), tocados | anteriores)
 
 
 def _asiento(
@@ -188,7 +201,7 @@ def _asiento(
         "rev": rev,
         "antes": None if nuevo else _json(antes),
         "despues": _json(despues),
-        "deshace": None,
+        "deshace": operacion.deshace,
         "recibido": False,
     }
 
@@ -217,10 +230,11 @@ def _diferencias(estado: InstanceState[Any], *, nuevo: bool) -> tuple[dict[str, 
 
 def _lista(historia: History, *, anterior: bool) -> list[Any]:
     cambiados = historia.deleted if anterior else historia.added
-    return [_miembro(m) for m in (*(historia.unchanged or ()), *(cambiados or ()))]
+    return [miembro_en_bitacora(m) for m in (*(historia.unchanged or ()), *(cambiados or ()))]
 
 
-def _miembro(miembro: object) -> Any:
+def miembro_en_bitacora(miembro: object) -> Any:
+    """Return one member of a list as the log writes it: the uuid of a record, the columns of a value."""
     if isinstance(miembro, Registro):
         return str(miembro.uuid)
     columnas = inspect(miembro, raiseerr=True).mapper.column_attrs

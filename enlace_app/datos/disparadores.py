@@ -48,7 +48,7 @@ def sentencias() -> list[str]:
         lista += _hija(tabla, "{fila}.reunion")
     for tabla, padre in _DE_UN_HIJO.items():
         lista += _hija(tabla, f"(SELECT reunion FROM {padre} WHERE uuid = {{fila}}.{padre})")
-    return [*lista, *_de_la_reunion(), *_de_las_visitas(), *_de_las_constancias()]
+    return [*lista, *_de_la_reunion(), *_de_las_visitas(), *_de_las_constancias(), *_de_la_busqueda()]
 
 
 def _disparador(nombre: str, momento: str, tabla: str, condicion: str, mensaje: str) -> str:
@@ -187,4 +187,14 @@ def _de_las_constancias() -> list[str]:
             "AND EXISTS (SELECT 1 FROM rendicion WHERE acta = NEW.acta AND etapa = NEW.etapa)",
             "rendicion: cada una se hace una sola vez",
         ),
+    ]
+
+
+def _de_la_busqueda() -> list[str]:
+    """The full text follows its table: an index with external content must be told what it loses."""
+    quita = "INSERT INTO busqueda_fts (busqueda_fts, rowid, plegado) VALUES ('delete', OLD.id, OLD.plegado);"
+    pone = "INSERT INTO busqueda_fts (rowid, plegado) VALUES (NEW.id, NEW.plegado);"
+    return [
+        f"CREATE TRIGGER busqueda_{accion.lower()} AFTER {accion} ON busqueda BEGIN {cuerpo} END"
+        for accion, cuerpo in (("INSERT", pone), ("DELETE", quita), ("UPDATE", f"{quita} {pone}"))
     ]

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from enlace_app.datos.conexion import APLICACION_ID, abrir_conexion
+from enlace_app.datos.derivados import reconstruir
 from enlace_app.datos.disparadores import sentencias
 from enlace_app.datos.version import ESQUEMA
 from enlace_app.errores import ErrorDeEntorno
@@ -24,7 +25,8 @@ def migrar(carpeta: CarpetaDatos, clave: str | None) -> None:
     """Create or bring up to date; whatever fails, the database is as it was before.
 
     Foreign keys are off while tables are rebuilt (on, batch mode deletes child rows without a word), so they are
-    checked as a whole before the commit.
+    checked as a whole before the commit. A migration is plain SQL and the derived indexes follow today's rules: so they
+    are made anew here after any migration, not in one of them.
     """
     conexion = abrir_conexion(carpeta.base, clave=clave)
     conexion.execute("PRAGMA foreign_keys = OFF")
@@ -38,6 +40,8 @@ def migrar(carpeta: CarpetaDatos, clave: str | None) -> None:
             config = configuracion()
             config.attributes["connection"] = transaccion
             command.upgrade(config, "head")
+            # Before the triggers: the full text is then made at once instead of row by row.
+            reconstruir(transaccion)
             for sentencia in sentencias():
                 transaccion.exec_driver_sql(sentencia)
             if transaccion.exec_driver_sql("PRAGMA foreign_key_check").fetchone():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from enlace_app.dominio.registros import Registro, campo
+from enlace_app.errores import ErrorDeNegocio
 
 PRIMERA_HORA = "00:00"
 """Whoever noted no arrival was there from the beginning."""
@@ -48,6 +49,41 @@ class Asistencia(Registro):
     def quien(self) -> str:
         """The person, or else the institution, as a message names it."""
         return self.persona or self.organizacion or f"la fila {self.orden}"
+
+    def exigir_horas(self) -> None:
+        """Raise `ErrorDeNegocio` where she would have left before she came, on one and the same day."""
+        if self.llegada and self.salida and self.salida < self.llegada:
+            raise ErrorDeNegocio(f"La salida ({self.salida}) no puede ser antes de la llegada ({self.llegada}).")
+
+    def regreso(self, hora: str) -> "Asistencia":
+        """Return her second stay, from that hour on, with the same capacity; the first one keeps its hours.
+
+        Two stays are two rows: with one alone the acta would say either that she never left or that she never came
+        back, and a vote taken in between would count her. Source: decision of ours.
+
+        Raises:
+            ErrorDeNegocio: she did not leave, or left later than that.
+        """
+        if self.ausente or self.salida is None:
+            raise ErrorDeNegocio(f"{self.quien} no ha salido; anote primero su salida.")
+        if hora < self.salida:
+            raise ErrorDeNegocio(f"El regreso ({hora}) no puede ser antes de la salida ({self.salida}).")
+        return Asistencia(
+            reunion=self.reunion,
+            persona=self.persona,
+            persona_registrada=self.persona_registrada,
+            organizacion=self.organizacion,
+            organizacion_registrada=self.organizacion_registrada,
+            cargo=self.cargo,
+            parte=self.parte,
+            calidad=self.calidad,
+            voz=self.voz,
+            voto=self.voto,
+            suple_a=self.suple_a,
+            llegada=hora,
+            aviso_version=self.aviso_version,
+            consiente_publicar=self.consiente_publicar,
+        )
 
     def coincide_con(self, otra: "Asistencia") -> bool:
         """Whether both were there at some hour."""

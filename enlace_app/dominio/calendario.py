@@ -1,6 +1,5 @@
 """Month and weekday names, limits and arithmetic that written dates and due dates share."""
 
-import calendar
 import unicodedata
 from datetime import date
 
@@ -61,7 +60,9 @@ def en_limites(fecha: date) -> bool:
 
 def fin_de_mes(anio: int, mes: int) -> date:
     """Last day of a month."""
-    return date(anio, mes, calendar.monthrange(anio, mes)[1])
+    from calendar import monthrange  # brings `locale` along: not for whoever only wants the names of the months
+
+    return date(anio, mes, monthrange(anio, mes)[1])
 
 
 def sumar_meses(fecha: date, meses: int) -> date:

@@ -9,6 +9,9 @@ from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.regiones import Region
 from enlace_app.dominio.registros import Registro, Valor, campo
 
+ESTADOS = ("no iniciado", "limitado", "sustancial", "completo")
+"""How far a commitment or activity is. Source: the assessment scale of the Open Government Partnership."""
+
 
 class PapelEnCompromiso(StrEnum):
     """What an organisation is in a commitment."""

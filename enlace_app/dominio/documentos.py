@@ -2,12 +2,81 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from enlace_app.dominio.compromisos import Compromiso
 from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.registros import Registro, campo
+
+
+class _Opcion(StrEnum):
+    """A usual value of a text column, with the words a person reads; imported history may hold any other text."""
+
+    @property
+    def etiqueta(self) -> str:
+        """The words for a person."""
+        return _ETIQUETAS.get(self, self.value)
+
+
+class Sentido(_Opcion):
+    """What was done with the document. Source: design, section 4, from the reports of the exercise."""
+
+    ENTREGA = "entrega"
+    SOLICITUD = "solicitud"
+    CONSULTA = "consulta"
+    COMPROMISO_DE_ENTREGA = "compromiso_de_entrega"
+    SUSCRIPCION = "suscripcion"
+    PUBLICACION = "publicacion"
+    REFERENCIA = "referencia"
+    TOTAL_DECLARADO = "total_declarado"
+
+
+class Medio(_Opcion):
+    """On what it came."""
+
+    FISICO = "físico"
+    CD = "CD"
+    USB = "USB"
+    CORREO = "correo"
+    ELECTRONICO = "electrónico"
+    PLANO = "plano"
+
+
+class Formato(_Opcion):
+    """In what kind of file it came."""
+
+    PDF = "PDF"
+    EXCEL = "Excel"
+    CSV = "CSV"
+    WORD = "Word"
+    IMAGEN = "imagen"
+    PLANO_DIGITAL = "plano digital"
+
+
+class Clasificacion(_Opcion):
+    """Who may see it. Source: Ley General de Transparencia y Acceso a la Información Pública."""
+
+    PUBLICA = "pública"
+    RESERVADA = "reservada"
+    CONFIDENCIAL = "confidencial"
+
+
+_ETIQUETAS: dict[str, str] = {
+    Sentido.CONSULTA: "consulta en reunión",
+    Sentido.COMPROMISO_DE_ENTREGA: "compromiso de entrega",
+    Sentido.SUSCRIPCION: "suscripción",
+    Sentido.PUBLICACION: "publicación",
+    Sentido.TOTAL_DECLARADO: "total declarado",
+    Medio.CORREO: "correo electrónico",
+    Medio.ELECTRONICO: "otro medio electrónico",
+}
+
+
+def escribir_sentido(sentido: str) -> str:
+    """Return the words for a person, of any text that the register may hold."""
+    return Sentido(sentido).etiqueta if sentido in set(Sentido) else sentido.replace("_", " ")
 
 
 @dataclass(eq=False, kw_only=True)

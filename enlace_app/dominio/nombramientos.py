@@ -135,3 +135,64 @@ _ORDEN = [DerechoDeVoto.NO, DerechoDeVoto.AL_SUPLIR, DerechoDeVoto.SI]
 def cargo_de_rol(rol: Rol, parte: str | None) -> Cargo:
     """Return the rights of someone of whom only the capacity in which she came is known."""
     return Cargo(rol.nombre.lower(), parte, rol.voz, rol.derecho, rol.facilita)
+
+
+def contradice(nuevo: Nombramiento, otro: Nombramiento, roles: Roles) -> str | None:
+    """Say why two nombramientos cannot hold on the same days; None if they can, or never meet.
+
+    Source: «Informe ICAI, ejercicio local 2015-2017»: one representante and one suplente per party, one enlace and one
+    suplente per region, an impartial facilitador. An end that the source gives in words alone («hasta la 2ª sesión»)
+    is no day: nobody can say that the two meet.
+    """
+    if otro.uuid == nuevo.uuid or otro.baja or not _se_traslapan(nuevo, otro):
+        return None
+    misma = nuevo.persona is not None and nuevo.persona == otro.persona
+    return _contradice_al_suyo(nuevo, otro, roles) if misma else _contradice_al_ajeno(nuevo, otro, roles)
+
+
+def _contradice_al_suyo(nuevo: Nombramiento, otro: Nombramiento, roles: Roles) -> str | None:
+    mio, suyo = cargo_de_nombramiento(nuevo, roles), cargo_de_nombramiento(otro, roles)
+    if _asiento(nuevo, roles) == _asiento(otro, roles):
+        return "ya tiene ese mismo nombramiento"
+    if (mio.facilita and suyo.voto in _CON_VOTO) or (suyo.facilita and mio.voto in _CON_VOTO):
+        return "quien facilita es imparcial y no puede tener voto"
+    otra_parte = nuevo.parte and otro.parte and plegar(nuevo.parte) != plegar(otro.parte)
+    if mio.voto in _CON_VOTO and suyo.voto in _CON_VOTO and (otra_parte or mio.voto != suyo.voto):
+        return "nadie puede votar por dos partes, ni suplirse a sí mismo"
+    return None
+
+
+def _contradice_al_ajeno(nuevo: Nombramiento, otro: Nombramiento, roles: Roles) -> str | None:
+    if nuevo.organo and otro.organo and plegar(nuevo.organo) != plegar(otro.organo):
+        return None
+    mio, suyo = cargo_de_nombramiento(nuevo, roles), cargo_de_nombramiento(otro, roles)
+    if mio.facilita and suyo.facilita:
+        return "sólo una persona facilita"
+    misma_parte = nuevo.parte and plegar(nuevo.parte) == plegar(otro.parte or "")
+    if mio.voto in _CON_VOTO and mio.voto == suyo.voto and misma_parte:
+        return "cada parte tiene un solo titular y un solo suplente"
+    if nuevo.region is not None and _asiento(nuevo, roles) == _asiento(otro, roles):
+        return "cada región tiene uno solo"
+    return None
+
+
+def _se_traslapan(uno: Nombramiento, otro: Nombramiento) -> bool:
+    if not uno.es_del_ejercicio(otro.ejercicio):
+        return False
+    for antes, despues in ((uno, otro), (otro, uno)):
+        acaba = antes.hasta is not None or antes.hasta_literal is not None
+        empieza = despues.desde is not None or despues.desde_literal is not None
+        if acaba and (antes.hasta is None or (empieza and (despues.desde is None or antes.hasta < despues.desde))):
+            return False
+    return True
+
+
+def _asiento(nombramiento: Nombramiento, roles: Roles) -> tuple[object, ...]:
+    """What two nombramientos to one and the same place have in common."""
+    rol = roles.de(nombramiento.rol)
+    region = nombramiento.region.uuid if nombramiento.region else None
+    nombre = rol.clave if rol else _llano(nombramiento.rol)
+    return nombre, _llano(nombramiento.calidad or ""), plegar(nombramiento.parte or ""), region
+
+
+_CON_VOTO = (DerechoDeVoto.SI, DerechoDeVoto.AL_SUPLIR)

@@ -80,14 +80,15 @@ def _votan_a_la_vez(uno: Votante, otro: Votante) -> bool:
 
 
 def _repetidas(reunion: Reunion) -> Iterator[Hallazgo]:
-    vistas: set[str] = set()
+    vistas: dict[str, list[Asistencia]] = {}
     for a in reunion.asistencias_vigentes():
         nombre = plegar(a.persona or "")
         if not dice_quien(nombre) or nombre == _SIN_NOMBRE:
             continue
-        if nombre in vistas:
+        # Who left and came back has a row for each stay.
+        if any(a.coincide_con(otra) for otra in vistas.get(nombre, ())):
             yield _sobre(a, "persona", f"{a.persona} está más de una vez en la asistencia; deje una sola fila.")
-        vistas.add(nombre)
+        vistas.setdefault(nombre, []).append(a)
 
 
 def _horas(reunion: Reunion) -> Iterator[Hallazgo]:

@@ -1,5 +1,6 @@
 """Decisions put to the vote in a meeting."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -16,6 +17,74 @@ class Modalidad(StrEnum):
 
     CONSENSO = "consenso"
     MAYORIA = "mayoria"
+
+
+class Sentido(StrEnum):
+    """How one votes. Source: usage; imported history may hold other words."""
+
+    A_FAVOR = "a favor"
+    EN_CONTRA = "en contra"
+    ABSTENCION = "abstención"
+
+
+@dataclass(frozen=True, slots=True)
+class Conteo:
+    """Votes as they were counted; `por_parte` is how each party voted, where the parties vote."""
+
+    a_favor: int = 0
+    en_contra: int = 0
+    abstenciones: int = 0
+    por_parte: Mapping[str, Sentido] | None = None
+
+    @classmethod
+    def de_partes(cls, sentidos: Mapping[str, Sentido]) -> "Conteo":
+        """Count one vote per party."""
+        valores = list(sentidos.values())
+        return cls(
+            a_favor=valores.count(Sentido.A_FAVOR),
+            en_contra=valores.count(Sentido.EN_CONTRA),
+            abstenciones=valores.count(Sentido.ABSTENCION),
+            por_parte=dict(sentidos),
+        )
+
+    @property
+    def emitidos(self) -> int:
+        """Votes and abstentions in all."""
+        return self.a_favor + self.en_contra + self.abstenciones
+
+    @property
+    def modalidad(self) -> Modalidad:
+        """Consensus where nobody differed, else a majority.
+
+        Source: «Informe ICAI, ejercicio local 2015-2017»: the vote decides where positions differ.
+        """
+        return Modalidad.MAYORIA if self.en_contra or self.abstenciones or not self.a_favor else Modalidad.CONSENSO
+
+
+def resultado_propuesto(conteo: Conteo | None, indispensables: Sequence[str] = ()) -> str:
+    """Return the words for the result that follow from what was counted, and nothing else; None is a consensus.
+
+    `indispensables` are the parties without which no majority counts: where it was not noted that each of them was in
+    favour, the words say so instead of «aprobado». Source: «Informe ICAI, ejercicio local 2015-2017» (more votes in
+    favour than against); who is indispensable is data of the ejercicio.
+    """
+    if conteo is None:
+        return "aprobado por consenso"
+    cuentas = _contar(conteo)
+    if conteo.a_favor == conteo.en_contra:
+        return f"{'empate, ' if conteo.a_favor else ''}sin decisión: {cuentas}"
+    if conteo.a_favor < conteo.en_contra:
+        return f"no aprobado: {cuentas}"
+    sin_su_voto = [p for p in indispensables if (conteo.por_parte or {}).get(p) != Sentido.A_FAVOR]
+    if sin_su_voto:
+        return f"mayoría a favor; no consta el voto a favor de {' ni de '.join(sin_su_voto)}: {cuentas}"
+    return f"aprobado{'' if conteo.en_contra else ' sin votos en contra'}: {cuentas}"
+
+
+def _contar(conteo: Conteo) -> str:
+    favor = "1 voto a favor" if conteo.a_favor == 1 else f"{conteo.a_favor} votos a favor"
+    abstenciones = "1 abstención" if conteo.abstenciones == 1 else f"{conteo.abstenciones} abstenciones"
+    return f"{favor}, {conteo.en_contra} en contra, {abstenciones}"
 
 
 @dataclass(eq=False, kw_only=True)

@@ -29,8 +29,10 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.destinos import es_pdf_de_enlace, exigir_destino
 from enlace_app.servicios.expedientes import reunir_expediente
 from enlace_app.servicios.imprenta import Imprenta
+from enlace_app.sincronizacion.exportar import Progreso
 
 PARA_FIRMA = "para_firma"
+_PASOS = 2
 
 
 class ErrorDeCierre(ErrorDeNegocio):
@@ -52,6 +54,16 @@ class ActaCerrada:
     sha256: str
     advertencias: tuple[Hallazgo, ...]
     cambios: Cambios
+
+
+@dataclass(frozen=True)
+class ActaImpresa:
+    """A PDF and which rendering it is: `borrador`, `para_firma` or `firmada`, of which version."""
+
+    datos: bytes
+    folio: str
+    etapa: str
+    version: int
 
 
 @dataclass(frozen=True)
@@ -205,6 +217,62 @@ def reabrir_acta(almacen: Almacen, *, reunion: UUID, motivo: str) -> Cambios:
         return u.cambios
 
 
+def imprimir_acta(
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    imprenta: Imprenta,
+    aviso_privacidad: str | None,
+    version: int | None = None,
+    progreso: Progreso | None = None,
+) -> ActaImpresa:
+    """Return the acta as PDF: the stored bytes once it is closed, a BORRADOR made now while it is not.
+
+    `version` asks for an earlier one, whose stored bytes remain. Writes nothing and may run in any thread; what
+    `progreso` raises stops it between two steps.
+    """
+    avisar = progreso or _callar
+    avisar(0, _PASOS)
+    with almacen.consultar() as u:
+        encontrada = u.traer(Reunion, reunion)
+        previas = consultas.versiones(u, reunion)
+        # A visit that shares an acta has none of its own, in whatever state: gathering the record says whose it is.
+        if encontrada.parte_de is None and (encontrada.congelada or version is not None):
+            pedida, cual = _pedida(previas, version)
+            guardadas = {r.etapa: r.pdf_sha256 for r in u.varios(Rendicion, acta=pedida)}
+            etapa = "firmada" if "firmada" in guardadas else PARA_FIRMA
+            avisar(1, _PASOS)
+            datos = almacen.adjuntos.leer(guardadas[etapa])
+            return ActaImpresa(datos, encontrada.folio_visible, etapa, cual)
+        expediente = reunir_expediente(u, reunion, aviso_privacidad=aviso_privacidad)
+        siguiente, motivo = _version_siguiente(u, previas)
+        contenido = componer(expediente, Cierre(encontrada.folio_visible, siguiente, motivo))
+    avisar(1, _PASOS)
+    datos = imprenta.borrador(contenido)
+    avisar(_PASOS, _PASOS)
+    return ActaImpresa(datos, encontrada.folio_visible, "borrador", siguiente)
+
+
+def vista_previa(
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    imprenta: Imprenta,
+    aviso_privacidad: str | None,
+    version: int | None = None,
+    progreso: Progreso | None = None,
+) -> bytes:
+    """Return the PDF that a screen shows of an acta; see `imprimir_acta`."""
+    return imprimir_acta(
+        almacen,
+        reunion=reunion,
+        imprenta=imprenta,
+        aviso_privacidad=aviso_privacidad,
+        version=version,
+        progreso=progreso,
+    ).datos
+
+
 def exportar_acta(
     almacen: Almacen,
     *,
@@ -213,38 +281,34 @@ def exportar_acta(
     imprenta: Imprenta,
     aviso_privacidad: str | None,
     version: int | None = None,
+    progreso: Progreso | None = None,
 ) -> ActaExportada:
-    """Write the acta as PDF: the stored bytes once it is closed, a BORRADOR made now while it is not.
-
-    `version` asks for an earlier one, whose stored bytes remain. Replaces an earlier PDF of ours, no other file.
-    """
+    """Write what `imprimir_acta` returns to a file; replaces an earlier PDF of ours, no other file."""
     exigir_destino(almacen.carpeta, destino, ".pdf", es_pdf_de_enlace)
-    with almacen.consultar() as u:
-        expediente = reunir_expediente(u, reunion, aviso_privacidad=aviso_privacidad)
-        folio = expediente.reunion.folio_visible
-        previas = consultas.versiones(u, reunion)
-        congelada = expediente.reunion.congelada or version is not None
-        pedida = _pedida(previas, version) if congelada else None
-        guardadas = {r.etapa: r.pdf_sha256 for r in u.varios(Rendicion, acta=pedida)} if pedida else {}
-        contenido = None if pedida else componer(expediente, Cierre(folio, *_version_siguiente(u, previas)))
-    if contenido is None:
-        etapa = "firmada" if "firmada" in guardadas else PARA_FIRMA
-        datos = almacen.adjuntos.leer(guardadas[etapa])
-    else:
-        etapa = "borrador"
-        datos = imprenta.borrador(contenido)
-    escribir_atomico(destino, datos)
-    return ActaExportada(destino, folio, etapa)
+    impresa = imprimir_acta(
+        almacen,
+        reunion=reunion,
+        imprenta=imprenta,
+        aviso_privacidad=aviso_privacidad,
+        version=version,
+        progreso=progreso,
+    )
+    escribir_atomico(destino, impresa.datos)
+    return ActaExportada(destino, impresa.folio, impresa.etapa)
 
 
-def _pedida(previas: Sequence[Mapping[str, Any]], version: int | None) -> UUID:
-    """The closed acta of that version, or the latest."""
+def _callar(_hecho: int, _total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def _pedida(previas: Sequence[Mapping[str, Any]], version: int | None) -> tuple[UUID, int]:
+    """The closed acta of that version, or the latest, and which one that is."""
     por_version = {int(p["version"]): UUID(p["uuid"]) for p in previas}
     elegida = version if version is not None else max(por_version)
     if elegida not in por_version:
         cuales = ", ".join(map(str, por_version)) or "ninguna: aún no se cierra"
         raise ErrorDeNegocio(f"No hay una versión {version} de esta acta; las que hay: {cuales}.")
-    return por_version[elegida]
+    return por_version[elegida], elegida
 
 
 def nombre_de_pdf(folio: str, version: int) -> str:

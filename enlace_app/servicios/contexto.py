@@ -1,6 +1,8 @@
 """What a command or a screen works with: the open data and what services need beside them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from enlace_app.ajustes import Ajustes
 from enlace_app.datos.almacen import Almacen
@@ -14,11 +16,21 @@ class Contexto:
     """Handed out by `arranque`, open as long as the command or the window runs."""
 
     almacen: Almacen
-    imprenta: Imprenta
-    formato: Formato
+    crear_imprenta: Callable[[], Imprenta]
+    leer_formato: Callable[[], Formato]
     textos: TextosInstitucionales
     ajustes: Ajustes
     version_app: str
+
+    @cached_property
+    def formato(self) -> Formato:
+        """The definition of the workbook, read when it is first asked for: the window's first page needs none."""
+        return self.leer_formato()
+
+    @cached_property
+    def imprenta(self) -> Imprenta:
+        """The printer, with the libraries that it draws by: nothing to wait for before something is printed."""
+        return self.crear_imprenta()
 
     @property
     def aviso_privacidad(self) -> str | None:

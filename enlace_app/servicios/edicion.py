@@ -19,6 +19,8 @@ Parte = TypeVar("Parte", Asistencia, PuntoOrdenDia, Votacion)
 def reunion_editable(u: Unidad, reunion: UUID, rev: int | None = None) -> Reunion:
     """Return the whole meeting, or raise `ErrorDeNegocio`; `rev` is what was seen by who edits the meeting itself."""
     encontrada = u.traer(Reunion, reunion)
+    if encontrada.baja:
+        raise ErrorDeNegocio(f"La reunión {encontrada.folio_visible} se retiró; ya no se modifica.")
     encontrada.exigir_abierta()
     u.exigir_propio(encontrada)
     if rev is not None:

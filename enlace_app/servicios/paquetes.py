@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from enlace_app.archivos import archivo_atomico
 from enlace_app.consultas import paquetes, sitios
+from enlace_app.consultas.sin_enviar import SinEnviar, contar_sin_enviar
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.numeracion import SIN_REGION
@@ -17,7 +18,7 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.destinos import es_paquete_de_enlace, exigir_destino
 from enlace_app.sincronizacion.contenido import Contenido, reunir
-from enlace_app.sincronizacion.exportar import escribir_paquete
+from enlace_app.sincronizacion.exportar import Progreso, escribir_paquete
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.plantilla import hojas_de_plantilla, propiedades_de_plantilla
 from enlace_app.sincronizacion.portada import Envio
@@ -39,6 +40,46 @@ class PaqueteExportado:
     nombres_reservados: int
 
 
+@dataclass(frozen=True, slots=True)
+class VistaDePaquete:
+    """What a package made now would hold.
+
+    `filas` counts the rows of each sheet; `cambiados` what changed since the last package, by noun; `quedan` what stays
+    here and why; `nombres_reservados` the attendances that go without their name. With `igual_al_anterior` the last
+    package holds the very same.
+    """
+
+    nombre: str
+    secuencia: int
+    filas: Mapping[str, int]
+    cambiados: SinEnviar
+    quedan: tuple[paquetes.Queda, ...]
+    nombres_reservados: int
+    igual_al_anterior: bool
+
+
+def vista_previa_de_paquete(almacen: Almacen, *, formato: Formato) -> VistaDePaquete:
+    """Tell what `exportar_paquete` would write now; writes nothing, spends no number, and may run in any thread."""
+    lectura = almacen.lectura
+    sitio = sitios.traer(lectura)
+    contenido = reunir(lectura, formato)
+    ultimo = next(iter(paquetes.listar(lectura, sitio=sitio.uuid)), None)
+    secuencia = paquetes.siguiente_secuencia(lectura, sitio=sitio.uuid, epoca=sitio.epoca)
+    return VistaDePaquete(
+        nombre=nombre_sugerido(sitio.region, secuencia, datetime.now(ZoneInfo(sitio.zona)).date()),
+        secuencia=secuencia,
+        filas=_contar(contenido),
+        cambiados=contar_sin_enviar(lectura, desde=ultimo.bitacora_hasta if ultimo else 0),
+        quedan=tuple(contenido.quedan),
+        nombres_reservados=contenido.nombres_reservados,
+        igual_al_anterior=ultimo is not None and ultimo.contenido_sha256 == contenido.contenido_sha256,
+    )
+
+
+def _contar(contenido: Contenido) -> dict[str, int]:
+    return {hoja: len(filas) for hoja, filas in contenido.hojas.items()}
+
+
 def exportar_paquete(
     almacen: Almacen,
     destino: Path,
@@ -46,6 +87,7 @@ def exportar_paquete(
     formato: Formato,
     destinatario: str | None,
     version_app: str,
+    progreso: Progreso | None = None,
 ) -> PaqueteExportado:
     """Write all that travels to `destino`, in place of what was there, and remember that it was sent.
 
@@ -54,6 +96,7 @@ def exportar_paquete(
 
     The file appears under its name only after the package is recorded, so its `secuencia` never stands for two
     contents; a power cut between the two leaves a recorded package without a file, which the receiver sees as a gap.
+    `progreso` hears of rows until just before the record; what it raises leaves neither file nor number behind.
 
     Raises:
         ErrorDeNegocio: a text that no cell can hold.
@@ -79,17 +122,20 @@ def exportar_paquete(
     if destino.is_dir():
         destino /= nombre_sugerido(envio.region, envio.secuencia, envio.generado.date())
     exigir_destino(almacen.carpeta, destino, ".xlsx", es_paquete_de_enlace)
+    filas = _contar(contenido)
     with archivo_atomico(destino) as archivo:
-        escribir_paquete(archivo, envio, contenido, formato)
+        escribir_paquete(archivo, envio, contenido, formato, progreso)
         archivo.flush()
         os.fsync(archivo.fileno())  # a full disk must show itself before the number is spent
+        if progreso is not None:  # the last point at which it may be cancelled
+            progreso(sum(filas.values()), sum(filas.values()))
         _registrar(almacen, envio, contenido, destino.name)
     return PaqueteExportado(
         ruta=destino,
         tipo=envio.tipo,
         secuencia=envio.secuencia,
         contenido_sha256=contenido.contenido_sha256,
-        filas={hoja: len(filas) for hoja, filas in contenido.hojas.items()},
+        filas=filas,
         quedan=tuple(str(queda) for queda in contenido.quedan),
         nombres_reservados=contenido.nombres_reservados,
     )

@@ -4,14 +4,16 @@ from pathlib import Path
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.cerrojo import Cerrojo
+from enlace_app.datos.conexion import BaseDanada, ErrorDeClave, revisar_identidad
 from enlace_app.datos.continuidad import continuar, recordar_lo_dado
 from enlace_app.datos.respaldos import Respaldo, listar_respaldos
 from enlace_app.datos.restauracion import restaurar
 from enlace_app.datos.verificacion import Verificacion, verificar_respaldo
 from enlace_app.datos.version import ESQUEMA
+from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 
-__all__ = ["Respaldo", "Verificacion", "crear", "listar", "restaurar_respaldo", "verificar"]
+__all__ = ["Respaldo", "Verificacion", "crear", "hace_falta", "listar", "restaurar_respaldo", "verificar"]
 
 
 def crear(almacen: Almacen) -> Respaldo:
@@ -22,6 +24,21 @@ def crear(almacen: Almacen) -> Respaldo:
 def listar(carpeta: CarpetaDatos) -> list[Respaldo]:
     """Return the backups of a data folder, newest first."""
     return listar_respaldos(carpeta)
+
+
+def hace_falta(carpeta: CarpetaDatos, clave: str | None) -> bool:
+    """Whether a backup is what would help: the file of the data is missing, damaged, or no database any more."""
+    if not carpeta.base.exists() or carpeta.base.stat().st_size == 0:
+        return True
+    try:
+        revisar_identidad(carpeta.base, clave, ESQUEMA)
+    except BaseDanada:
+        return True
+    except ErrorDeClave:
+        return clave is None  # without a header it looks encrypted, although nobody ever set a passphrase
+    except (ErrorDeNegocio, ErrorDeEntorno):
+        return False
+    return False
 
 
 def verificar(carpeta: CarpetaDatos, respaldo: Path, clave: str | None) -> Verificacion:

@@ -1,19 +1,26 @@
 """What a person does to a meeting: create it, fill in its data, take its steps."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios, Unidad
+from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.compromisos import Compromiso
+from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.numeracion import folio_provisional
+from enlace_app.dominio.puntos import PuntoOrdenDia
+from enlace_app.dominio.quorum import enumerar
 from enlace_app.dominio.regiones import Municipio, Region
 from enlace_app.dominio.reuniones import EstadoReunion, Receso, Reunion
+from enlace_app.dominio.seguimientos import Seguimiento
 from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.derechos_de_asistencia import derechos_al_dia
 from enlace_app.servicios.edicion import exigir_fecha_posible, reunion_editable, texto_o_nada
 from enlace_app.servicios.horas import leer_hora_escrita
 
@@ -52,38 +59,115 @@ def crear_reunion(
     """Begin a draft with a provisional folio; nothing but its kind is compulsory."""
     exigir_fecha_posible("Fecha de la reunión", fecha)
     with almacen.escribir("Crear reunión") as u:
-        numero = u.siguiente("folio_provisional")
-        reunion = Reunion(
-            folio_provisional=folio_provisional(u.sitio.region, u.sitio.marca, numero),
-            tipo=u.traer(TipoReunion, tipo),
-            ejercicio=u.traer(Ejercicio, ejercicio) if ejercicio else None,
-            fecha=fecha,
-            precision=Precision.dia if fecha else Precision.no_indicada,
-            regiones=[u.traer(Region, region) for region in regiones],
-            compromisos=[u.traer(Compromiso, compromiso) for compromiso in compromisos],
-        )
+        reunion = _borrador(u, tipo=u.traer(TipoReunion, tipo), fecha=fecha)
+        reunion.ejercicio = u.traer(Ejercicio, ejercicio) if ejercicio else None
+        reunion.regiones = [u.traer(Region, region) for region in regiones]
+        reunion.compromisos = [u.traer(Compromiso, compromiso) for compromiso in compromisos]
         reunion.situar(u.traer(Municipio, municipio) if municipio else None, u.sitio.zona)
         _llenar(reunion, datos)
         u.agregar(reunion)
-        u.principal = reunion.uuid
         u.asentar()
         return u.cambios
+
+
+def nueva_desde(almacen: Almacen, *, reunion: UUID, fecha: date | None) -> Cambios:
+    """Begin a draft like a former meeting: kind, ejercicio, place, regions, compromisos and the subjects of its agenda.
+
+    What was said there, who came and who called, presided or facilitated is not copied: nobody knows yet.
+    """
+    exigir_fecha_posible("Fecha de la reunión", fecha)
+    with almacen.escribir("Nueva reunión a partir de otra") as u:
+        anterior = u.traer(Reunion, reunion)
+        if anterior.baja:
+            raise ErrorDeNegocio("Esa reunión se retiró; elija otra de la cual partir.")
+        nueva = _borrador(u, tipo=anterior.tipo, fecha=fecha)
+        nueva.ejercicio = anterior.ejercicio
+        nueva.regiones, nueva.compromisos = list(anterior.regiones), list(anterior.compromisos)
+        nueva.situar(anterior.municipio, u.sitio.zona)
+        nueva.ciudad, nueva.sede, nueva.modalidad = anterior.ciudad, anterior.sede, anterior.modalidad
+        u.agregar(nueva)
+        for n, punto in enumerate(anterior.puntos_vigentes(), start=1):
+            u.agregar(PuntoOrdenDia(reunion=nueva.uuid, n=n, asunto=punto.asunto))
+        u.asentar()
+        return u.cambios
+
+
+def _borrador(u: Unidad, *, tipo: TipoReunion, fecha: date | None) -> Reunion:
+    """A draft that becomes what the operation is about; its provisional folio is spent only if it is kept."""
+    nueva = Reunion(
+        folio_provisional=folio_provisional(u.sitio.region, u.sitio.marca, u.siguiente("folio_provisional")),
+        tipo=tipo,
+        fecha=fecha,
+        precision=Precision.dia if fecha else Precision.no_indicada,
+    )
+    u.principal = nueva.uuid
+    return nueva
 
 
 def cambiar_datos(almacen: Almacen, *, reunion: UUID, rev: int, **datos: Unpack[DatosDeReunion]) -> Cambios:
     """Fill in or correct the data of a meeting that is not closed."""
     with almacen.escribir("Cambiar datos de la reunión") as u:
-        _llenar(_editable(u, reunion, rev), datos)
+        abierta = _editable(u, reunion, rev)
+        if "facilitador" in datos:  # whoever facilitates does not vote
+            with derechos_al_dia(u, abierta):
+                _llenar(abierta, datos)
+        else:
+            _llenar(abierta, datos)
         u.asentar()
         return u.cambios
 
 
 def cambiar_fecha(almacen: Almacen, *, reunion: UUID, rev: int, fecha: date) -> Cambios:
-    """Set the day on which it was held."""
+    """Set the day on which it was held; who votes is told anew, because nombramientos run from a day to a day."""
     exigir_fecha_posible("Fecha de la reunión", fecha)
     with almacen.escribir("Cambiar fecha de la reunión") as u:
         abierta = _editable(u, reunion, rev)
-        abierta.fecha, abierta.precision, abierta.fecha_fin = fecha, Precision.dia, None
+        with derechos_al_dia(u, abierta):
+            abierta.fecha, abierta.precision, abierta.fecha_fin = fecha, Precision.dia, None
+        u.asentar()
+        return u.cambios
+
+
+def cambiar_clase(almacen: Almacen, *, reunion: UUID, rev: int, tipo: UUID) -> Cambios:
+    """Say what kind of meeting it is; a folio that was given out names its kind and holds it fast."""
+    with almacen.escribir("Cambiar el tipo de reunión") as u:
+        abierta = _editable(u, reunion, rev)
+        nuevo = u.traer(TipoReunion, tipo)
+        if abierta.folio is not None and nuevo.uuid != abierta.tipo.uuid:
+            raise ErrorDeNegocio(
+                f"El acta ya se cerró una vez como {abierta.folio}, y su folio dice qué tipo de reunión fue; el tipo "
+                "ya no se cambia."
+            )
+        with derechos_al_dia(u, abierta):
+            abierta.tipo = nuevo
+        u.asentar()
+        return u.cambios
+
+
+def cambiar_ejercicio(almacen: Almacen, *, reunion: UUID, rev: int, ejercicio: UUID | None) -> Cambios:
+    """Say which round it belongs to: its rule tells the quorum, its nombramientos who votes."""
+    with almacen.escribir("Cambiar el ejercicio de la reunión") as u:
+        abierta = _editable(u, reunion, rev)
+        with derechos_al_dia(u, abierta):
+            abierta.ejercicio = u.traer(Ejercicio, ejercicio) if ejercicio else None
+        u.asentar()
+        return u.cambios
+
+
+def vincular_regiones(almacen: Almacen, *, reunion: UUID, rev: int, regiones: Collection[UUID]) -> Cambios:
+    """Set the regions that it concerns, all of them at once."""
+    with almacen.escribir("Cambiar las regiones de la reunión") as u:
+        abierta = _editable(u, reunion, rev)
+        abierta.regiones = [u.traer(Region, region) for region in dict.fromkeys(regiones)]
+        u.asentar()
+        return u.cambios
+
+
+def vincular_compromisos(almacen: Almacen, *, reunion: UUID, rev: int, compromisos: Collection[UUID]) -> Cambios:
+    """Set the compromisos that it deals with, all of them at once."""
+    with almacen.escribir("Cambiar los compromisos de la reunión") as u:
+        abierta = _editable(u, reunion, rev)
+        abierta.compromisos = [u.traer(Compromiso, compromiso) for compromiso in dict.fromkeys(compromisos)]
         u.asentar()
         return u.cambios
 
@@ -121,13 +205,27 @@ def compartir_acta(almacen: Almacen, *, reunion: UUID, rev: int, con: UUID | Non
 def anotar_receso(
     almacen: Almacen, *, reunion: UUID, rev: int, inicio: str, fin: str | None, motivo: str | None
 ) -> Cambios:
-    """Note a pause of the session."""
+    """Note a pause after the fact; while it is held, `sesiones` opens and ends it."""
     with almacen.escribir("Anotar receso") as u:
         abierta = _editable(u, reunion, rev)
-        desde, hasta = leer_hora_escrita(inicio), leer_hora_escrita(fin) if fin else None
+        hasta = leer_hora_escrita(fin) if fin else None
+        desde = leer_hora_escrita(inicio)
         if hasta is not None and hasta < desde:
             raise ErrorDeNegocio(f"El receso no puede terminar ({hasta}) antes de empezar ({desde}).")
         abierta.recesos.append(Receso(inicio=desde, fin=hasta, motivo=texto_o_nada(motivo)))
+        u.asentar()
+        return u.cambios
+
+
+def quitar_receso(almacen: Almacen, *, reunion: UUID, rev: int, inicio: str) -> Cambios:
+    """Take back a pause that was noted by mistake, told by its hour."""
+    with almacen.escribir("Quitar receso") as u:
+        abierta = _editable(u, reunion, rev)
+        hora = leer_hora_escrita(inicio)
+        receso = next((r for r in abierta.recesos if r.inicio == hora), None)
+        if receso is None:
+            raise ErrorDeNegocio(f"No hay un receso que empiece a las {hora}.")
+        abierta.recesos.remove(receso)
         u.asentar()
         return u.cambios
 
@@ -152,6 +250,46 @@ def cancelar_reunion(almacen: Almacen, *, reunion: UUID, rev: int, motivo: str) 
         _editable(u, reunion, rev).cancelar(motivo)
         u.asentar()
         return u.cambios
+
+
+def retirar_reunion(almacen: Almacen, *, reunion: UUID, rev: int) -> Cambios:
+    """Withdraw a meeting recorded by mistake, with its attendance, agenda, votes and agreements.
+
+    Raises:
+        ErrorDeNegocio: its acta was closed, or something else still refers to it; the message says what.
+    """
+    with almacen.escribir("Retirar reunión") as u:
+        retirada = _editable(u, reunion, rev)
+        if retirada.folio is not None:
+            raise ErrorDeNegocio(
+                f"El acta de {retirada.folio} ya se cerró una vez y su folio no se borra; la reunión no se retira."
+            )
+        _exigir_sin_referencias(u, retirada)
+        for suyo in (*retirada.asistencias, *retirada.puntos, *retirada.votaciones, *retirada.acuerdos):
+            suyo.baja = True
+        retirada.baja = True
+        u.asentar()
+        return u.cambios
+
+
+def _exigir_sin_referencias(u: Unidad, reunion: Reunion) -> None:
+    suyos = [a.uuid for a in reunion.acuerdos]
+    razones = {
+        "otras reuniones comparten su acta": [v for v in u.varios(Reunion, parte_de=reunion.uuid) if not v.baja],
+        "tiene documentos registrados": [d for d in u.varios(Documento, reunion=reunion.uuid) if not d.baja],
+        "un seguimiento dice que con ella se cumplió un acuerdo": u.varios(Seguimiento, cumple_reunion=reunion.uuid),
+        "sus acuerdos ya tienen seguimiento": u.varios(Seguimiento, acuerdo=suyos),
+        "hay documentos que cumplen sus acuerdos": [d for d in u.varios(Documento, acuerdo=suyos) if not d.baja],
+        "de sus acuerdos derivan los de otras reuniones": [
+            a for a in u.varios(Acuerdo, deriva_de=suyos) if not a.baja and a.reunion != reunion.uuid
+        ],
+    }
+    presentes = [razon for razon, registros in razones.items() if registros]
+    if presentes:
+        raise ErrorDeNegocio(
+            f"{reunion.folio_visible} no se puede retirar: {enumerar(presentes)}. Quite antes esa relación, o cancele "
+            "la reunión con su motivo."
+        )
 
 
 def _editable(u: Unidad, reunion: UUID, rev: int) -> Reunion:

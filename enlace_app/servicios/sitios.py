@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from enlace_app.dominio.organizaciones import plegar
@@ -15,6 +16,56 @@ if TYPE_CHECKING:
 
 ZONA_PREDETERMINADA = "America/Monterrey"
 _CON_REGION = frozenset({RolDeSitio.ENLACE, RolDeSitio.SUPLENTE})
+_ETIQUETAS = {
+    RolDeSitio.ENLACE: "Enlace regional",
+    RolDeSitio.SUPLENTE: "Suplente del enlace regional",
+    RolDeSitio.FACILITADOR: "Facilitador o facilitadora",
+    RolDeSitio.GARANTE: "Órgano garante (recibe lo de todas las regiones)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpcionDeRol:
+    """A role that can be chosen; some need a region, some may name one, one has none."""
+
+    clave: str
+    etiqueta: str
+    exige_region: bool
+    admite_region: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpcionDeRegion:
+    """A region that can be chosen, with the time zone that the computer gets if none is given."""
+
+    clave: str
+    nombre: str
+    zona: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpcionesDeInicio:
+    """What the first start asks for, in the order of the catalogues."""
+
+    roles: tuple[OpcionDeRol, ...]
+    regiones: tuple[OpcionDeRegion, ...]
+
+
+def opciones_de_inicio() -> OpcionesDeInicio:
+    """Return the roles and regions to choose from, read from the program's catalogues: there are no data yet."""
+    renglones = leer_catalogos()
+    regiones = [r.fila for r in renglones if r.fila.hoja == "Regiones"]
+    return OpcionesDeInicio(
+        roles=tuple(
+            OpcionDeRol(str(rol), _ETIQUETAS[rol], rol in _CON_REGION, rol is not RolDeSitio.GARANTE)
+            for rol in RolDeSitio
+        ),
+        regiones=tuple(
+            OpcionDeRegion(clave, fila.texto("nombre") or clave, _zona_de_la_sede(renglones, clave))
+            for fila in regiones
+            if (clave := fila.texto("clave"))
+        ),
+    )
 
 
 def iniciar(
@@ -34,10 +85,21 @@ def iniciar(
     zona_del_equipo = _zona(zona) if zona else _zona_de_la_sede(renglones, clave)
     limpio = nombre.strip()
     if not limpio:
-        raise ErrorDeNegocio("Falta el nombre de quien usará el programa: --nombre «Nombre y apellidos».")
+        raise ErrorDeNegocio("Falta el nombre de quien usará el programa; escriba su nombre y apellidos.")
     if not _quedo_a_medias(almacen, limpio, papel, clave):
         almacen.fundar(nombre=limpio, rol=papel, region=clave, zona=zona_del_equipo, ejemplo=ejemplo)
     completar_catalogos(almacen)
+
+
+def cambiar_zona(almacen: Almacen, *, zona: str) -> None:
+    """Set the time zone of this computer: what new meetings without a municipality get; those noted keep theirs.
+
+    Raises:
+        ErrorDeNegocio: there is no such zone, or the data folder has no owner yet.
+    """
+    elegida = _zona(zona)
+    with almacen.escribir("Cambiar zona horaria del equipo") as u:
+        u.sitio.zona = elegida
 
 
 def _quedo_a_medias(almacen: Almacen, nombre: str, rol: RolDeSitio, region: str | None) -> bool:
@@ -66,9 +128,9 @@ def _region(renglones: list[Renglon], rol: RolDeSitio, region: str | None) -> st
     validas = ", ".join(sorted(set(nombres.values())))
     escrita = (region or "").strip()
     if rol is RolDeSitio.GARANTE and escrita:
-        raise ErrorDeNegocio("El garante no tiene región: recibe lo de todas. Quite --region.")
+        raise ErrorDeNegocio("El órgano garante no tiene región: recibe lo de todas. Quite la región.")
     if rol in _CON_REGION and not escrita:
-        raise ErrorDeNegocio(f"Falta la región del {rol}: --region con una de {validas}.")
+        raise ErrorDeNegocio(f"Falta la región del {rol}; elija una de: {validas}.")
     if not escrita:
         return None
     if plegar(escrita) not in nombres:

@@ -1,9 +1,10 @@
 """The package as a workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 from typing import IO
 
+from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.salida.excel.hojas import ColumnaDeSalida, HojaDeSalida, Propiedades
 from enlace_app.sincronizacion.contenido import Contenido
 from enlace_app.sincronizacion.formato import COLUMNAS_DE_PORTADA, HOJA_PORTADA, Formato
@@ -11,9 +12,15 @@ from enlace_app.sincronizacion.hojas_de_libro import hoja_de_libro
 from enlace_app.sincronizacion.portada import Envio, campos_de_portada
 
 _ANCHOS_DE_PORTADA = (24, 72)
+_FILAS_POR_AVISO = 50
+
+Progreso = Callable[[int, int], None]
+"""Gets what is done and what there is in all (rows, steps); what it raises stops the work."""
 
 
-def escribir_paquete(archivo: IO[bytes], envio: Envio, contenido: Contenido, formato: Formato) -> None:
+def escribir_paquete(
+    archivo: IO[bytes], envio: Envio, contenido: Contenido, formato: Formato, progreso: Progreso | None = None
+) -> None:
     """Write the whole workbook into an open file; the same envio and content give the same bytes.
 
     Raises:
@@ -27,15 +34,28 @@ def escribir_paquete(archivo: IO[bytes], envio: Envio, contenido: Contenido, for
         autor=envio.remitente,
         creado=envio.generado.astimezone(UTC).replace(tzinfo=None),
     )
-    escribir_hojas(archivo, list(hojas_de_paquete(envio, contenido, formato)), propiedades)
+    escribir_hojas(archivo, list(hojas_de_paquete(envio, contenido, formato, progreso)), propiedades)
 
 
-def hojas_de_paquete(envio: Envio, contenido: Contenido, formato: Formato) -> Iterator[HojaDeSalida]:
-    """Yield Portada and then every sheet of the format, in its order."""
+def hojas_de_paquete(
+    envio: Envio, contenido: Contenido, formato: Formato, progreso: Progreso | None = None
+) -> Iterator[HojaDeSalida]:
+    """Yield Portada and then every sheet of the format, in its order; `progreso` hears of rows as they are consumed."""
     columnas = [
         ColumnaDeSalida(nombre, ancho=ancho)
         for nombre, ancho in zip(COLUMNAS_DE_PORTADA, _ANCHOS_DE_PORTADA, strict=True)
     ]
     yield HojaDeSalida(HOJA_PORTADA, columnas, campos_de_portada(envio, contenido))
+    total, antes = sum(map(len, contenido.hojas.values())), 0
     for hoja in formato.hojas:
-        yield hoja_de_libro(hoja.nombre, hoja.columnas, contenido.hojas[hoja.nombre])
+        filas = contenido.hojas[hoja.nombre]
+        contadas = filas if progreso is None else _contadas(filas, progreso, antes, total)
+        yield hoja_de_libro(hoja.nombre, hoja.columnas, contadas)
+        antes += len(filas)
+
+
+def _contadas(filas: Sequence[FilaDePaquete], progreso: Progreso, antes: int, total: int) -> Iterator[FilaDePaquete]:
+    for n, fila in enumerate(filas, start=antes):
+        if n % _FILAS_POR_AVISO == 0:
+            progreso(n, total)
+        yield fila

@@ -80,15 +80,18 @@ class Pantalla:
     motivo: str | None = None
 
 
-def revisar_pantalla() -> Pantalla:
-    """Look for a display and for every library that Qt's platform plugin needs; never imports Qt, never aborts."""
+def revisar_pantalla(*, bibliotecas: bool = True) -> Pantalla:
+    """Look for a display and for every library that Qt's platform plugin needs; never imports Qt, never aborts.
+
+    Without `bibliotecas` only whether the display answers is asked: enough where a window has opened before.
+    """
     instalada = importlib.util.find_spec("PySide6")
     if instalada is None or not instalada.submodule_search_locations:
         return Pantalla(False, "Para abrir la ventana falta PySide6: vuelva a instalar Enlace.")
     if sys.platform in ("win32", "darwin"):
         return Pantalla(True)
     qt = Path(next(iter(instalada.submodule_search_locations))) / "Qt"
-    motivos = [_motivo(qt, plataforma) for plataforma in _plataformas(os.environ)]
+    motivos = [_motivo(qt, plataforma, bibliotecas=bibliotecas) for plataforma in _plataformas(os.environ)]
     if not motivos:
         return Pantalla(
             False, "No hay una pantalla donde abrir la ventana; los comandos sí funcionan: vea «enlace --help»."
@@ -110,13 +113,15 @@ def _plataformas(entorno: Mapping[str, str]) -> list[str]:
     return plataformas
 
 
-def _motivo(qt: Path, plataforma: str) -> str | None:
+def _motivo(qt: Path, plataforma: str, *, bibliotecas: bool) -> str | None:
     """Why this platform cannot open a window, or None if it can."""
     archivo = _PLATAFORMA_WAYLAND if plataforma.startswith(_PLATAFORMA_WAYLAND) else plataforma
     complemento = qt / "plugins" / "platforms" / f"libq{archivo}.so"
     if not complemento.is_file():
         return f"La pantalla «{plataforma}» no viene con Enlace: quite la variable QT_QPA_PLATFORM."
-    motivo = _explicar_enlazador(_resolver([complemento, qt / "lib" / "libQt6Widgets.so.6"]))
+    motivo = None
+    if bibliotecas:
+        motivo = _explicar_enlazador(_resolver([complemento, qt / "lib" / "libQt6Widgets.so.6"]))
     if motivo is None and not _responde(archivo):
         variable = "WAYLAND_DISPLAY" if archivo == _PLATAFORMA_WAYLAND else "DISPLAY"
         motivo = (

@@ -55,9 +55,9 @@ def test_iniciar_dos_veces_no_pisa_lo_que_hay(publicado: Programa) -> None:
 @pytest.mark.parametrize(
     ("argumentos", "falta"),
     [
-        (("--nombre", "Persona Uno"), "--region"),
+        (("--nombre", "Persona Uno"), "Falta la región del enlace; elija una de: CAR"),
         (("--nombre", "Persona Uno", "--region", "ZZZ"), "ZZZ"),
-        (("--nombre", "Persona Uno", "--region", "CAR", "--rol", "garante"), "--region"),
+        (("--nombre", "Persona Uno", "--region", "CAR", "--rol", "garante"), "Quite la región"),
         (("--nombre", "  ", "--region", "CAR"), "nombre"),
     ],
 )

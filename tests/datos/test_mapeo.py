@@ -17,7 +17,7 @@ from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from tests.servicios.escenario import completa
 
 MAPEADOS: list[Mapper[Any]] = sorted(mapear().mappers, key=lambda m: m.class_.__name__)
-SIN_CLASE = {"folio_emitido", "adjunto", "bitacora", "contador", "procedencia"}
+SIN_CLASE = {"folio_emitido", "adjunto", "bitacora", "busqueda", "captura", "contador", "procedencia", "situacion"}
 """Written with plain statements by `datos` itself."""
 
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlace_app.dominio.nombramientos import DerechoDeVoto, Nombramiento, Rol, Roles, cargo_de_nombramiento
+from enlace_app.dominio.nombramientos import (
+    DerechoDeVoto,
+    Nombramiento,
+    Rol,
+    Roles,
+    cargo_de_nombramiento,
+    contradice,
+)
 from tests.dominio.fabrica import FECHA, catalogo, ejercicio, uuid
 
 
@@ -80,3 +87,46 @@ def test_el_de_otro_ejercicio_no_vale() -> None:
     assert not nombrado(ejercicio=uno).es_del_ejercicio(otro)
     assert nombrado().es_del_ejercicio(otro)
     assert nombrado(ejercicio=uno).es_del_ejercicio(None)
+
+
+DIAS = [date(2020, 1, dia) for dia in range(1, 6)]
+PERSONAS = [uuid(1), uuid(2)]
+CATALOGO = Roles(catalogo())
+extremos = st.none() | st.sampled_from(DIAS)
+
+
+@st.composite
+def nombramientos(dibujar: st.DrawFn) -> Nombramiento:
+    desde, hasta = dibujar(extremos), dibujar(extremos)
+    if desde and hasta and hasta < desde:
+        desde, hasta = hasta, desde
+    return Nombramiento(
+        persona=dibujar(st.sampled_from(PERSONAS)),
+        rol=dibujar(st.sampled_from(["Representante", "Suplente", "Facilitador", "Observador", "Vocal"])),
+        parte=dibujar(st.none() | st.sampled_from(["una parte", "Otra parte"])),
+        organo=dibujar(st.none() | st.sampled_from(["Un órgano", "Otro órgano"])),
+        desde=desde,
+        hasta=hasta,
+    )
+
+
+@given(nombramientos(), nombramientos())
+def test_la_contradiccion_no_depende_de_cual_se_mire_primero(uno: Nombramiento, otro: Nombramiento) -> None:
+    assert contradice(uno, otro, CATALOGO) == contradice(otro, uno, CATALOGO)
+
+
+@given(nombramientos(), nombramientos())
+def test_solo_se_contradicen_los_que_coinciden_algun_dia(uno: Nombramiento, otro: Nombramiento) -> None:
+    """Control by looking at each day: an open end reaches past both ends of the days that there are."""
+    dias = [date(2019, 12, 31), *DIAS, date(2020, 1, 6)]
+    if not any(uno.vigente(dia) and otro.vigente(dia) for dia in dias):
+        assert contradice(uno, otro, CATALOGO) is None
+
+
+def test_un_fin_dicho_solo_en_palabras_no_contradice() -> None:
+    """Two titulares of one party are published so: «hasta la 2ª sesión», «desde la 3ª sesión»."""
+    antes = Nombramiento(persona=PERSONAS[0], rol="Representante", parte="una parte", hasta_literal="hasta la 2ª")
+    despues = Nombramiento(persona=PERSONAS[1], rol="Representante", parte="una parte", desde_literal="desde la 3ª")
+    assert contradice(despues, antes, CATALOGO) is None
+    antes.hasta_literal = None
+    assert contradice(despues, antes, CATALOGO) == "cada parte tiene un solo titular y un solo suplente"

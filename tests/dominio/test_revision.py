@@ -334,6 +334,7 @@ def test_los_deslices_de_la_lista_se_avisan(datos: dict[str, Any], filas: list[d
         ({}, [{"persona": "particular"}, {"persona": "particular"}]),
         ({}, [{"persona": None, "organizacion": "Uno"}, {"persona": None, "organizacion": "Uno"}]),
         ({}, [{"llegada": "12:00", "salida": "12:00"}]),
+        ({}, [{"llegada": "10:00", "salida": "10:30"}, {"llegada": "11:00"}]),
         ({"fecha_fin": date(2017, 7, 19)}, [{"salida": "02:00"}]),
         ({"preside": "persona DOS", "facilitador": "no precisado"}, [{}]),
         ({"preside": "Persona Nueve"}, [{"persona": None, "organizacion": "Uno"}]),

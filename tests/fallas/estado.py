@@ -27,7 +27,7 @@ _PROPIO_DE_LA_CORRIDA = re.compile(
     r"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?"
     r"|\b[0-9a-f]{64}\b"
 )
-_DE_LA_CORRIDA = {"adjunto": "tamano", "bitacora": "secuencia"}
+_DE_LA_CORRIDA = {"adjunto": "tamano", "bitacora": "secuencia", "busqueda": "id"}
 """Columns that differ from run to run: a PDF names its hour, and rows of one operation are logged in any order."""
 
 _MEDIO_CERRADA = {
@@ -55,7 +55,9 @@ _MEDIO_CERRADA = {
 def leer_estado(datos: Path) -> Estado:
     """Read every table; raises what the driver raises."""
     with closing(abrir_conexion(datos / "enlace.db", solo_lectura=True)) as conexion:
-        tablas = [f[0] for f in conexion.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+        # The full text is checked against its table in `problemas`; how it is laid out differs from run to run.
+        ordinarias = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name"
+        tablas = [f[0] for f in conexion.execute(ordinarias)]
         return {tabla: tuple(sorted(_renglones(conexion, tabla))) for tabla in tablas}
 
 
@@ -74,6 +76,8 @@ def problemas(datos: Path) -> list[str]:
         with closing(abrir_conexion(carpeta.base)) as conexion:
             hallados = [f"integrity_check: {f[0]}" for f in conexion.execute("PRAGMA integrity_check") if f[0] != "ok"]
             hallados += [f"foreign_key_check: {f}" for f in conexion.execute("PRAGMA foreign_key_check")]
+            # Raises where the full text is not that of its table.
+            conexion.execute("INSERT INTO busqueda_fts (busqueda_fts, rank) VALUES ('integrity-check', 1)")
             for que, sql in _MEDIO_CERRADA.items():
                 hallados += [f"{que}: {f[0]}" for f in conexion.execute(sql)]
             hallados += _de_los_archivos(conexion, AlmacenAdjuntos(carpeta.adjuntos))

@@ -57,6 +57,8 @@ class Completa:
     votacion: UUID
     acuerdo: UUID
     documento: UUID
+    otro_tipo: UUID
+    receso: str = "11:00"
 
 
 def uuid_de(almacen: Almacen, tabla: str, clave: str) -> UUID:
@@ -152,7 +154,9 @@ def completa(almacen: Almacen, fecha: date = FECHA, **datos: Any) -> Completa:
     dar_paso(almacen, reunion=reunion, rev=rev_de(almacen, "reunion", reunion), estado="celebrada")
     partes = (principal(c) for c in (asistencia, votacion, acuerdo, documento))
     suya, voto, acordado, oficio = partes
-    return Completa(reunion, suya, punto, voto, acordado, oficio)
+    return Completa(
+        reunion, suya, punto, voto, acordado, oficio, otro_tipo=uuid_de(almacen, "tipo_reunion", "mesa_regional")
+    )
 
 
 def con_visita(almacen: Almacen) -> tuple[Completa, Completa]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,15 @@ from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.rutas import carpeta_plantillas
 from enlace_app.salida.pdf.imprenta import ImprentaDePlantillas
-from enlace_app.servicios.actas import ErrorDeCierre, exportar_acta, nombre_de_pdf, reabrir_acta, revisar_acta
+from enlace_app.servicios.actas import (
+    ErrorDeCierre,
+    exportar_acta,
+    imprimir_acta,
+    nombre_de_pdf,
+    reabrir_acta,
+    revisar_acta,
+    vista_previa,
+)
 from enlace_app.servicios.acuerdos import agregar_acuerdo, retirar_acuerdo
 from enlace_app.servicios.puntos import agregar_punto, redactar_punto, retirar_punto
 from enlace_app.servicios.reuniones import cambiar_datos, cancelar_reunion, compartir_acta
@@ -382,3 +391,51 @@ def test_cambiar_los_datos_tras_reabrir_cambia_la_huella(almacen: Almacen) -> No
     reabrir_acta(almacen, reunion=reunion, motivo="La sede.")
     cambiar_datos(almacen, reunion=reunion, rev=rev_de(almacen, "reunion", reunion), sede="Otra sala")
     assert cerrar(almacen, reunion).sha256 != primera.sha256
+
+
+def previa(almacen: Almacen, reunion: UUID, **otros: Any) -> bytes:
+    return vista_previa(almacen, reunion=reunion, imprenta=ImprentaFalsa(), aviso_privacidad=AVISO, **otros)
+
+
+def test_la_vista_previa_es_lo_que_se_exportaria_y_no_escribe_nada(almacen: Almacen, tmp_path: Path) -> None:
+    reunion = celebrada(almacen)
+    archivos = sorted(almacen.carpeta.raiz.rglob("*"))
+    antes, borrador = volcado(almacen), previa(almacen, reunion)
+    assert (volcado(almacen), sorted(almacen.carpeta.raiz.rglob("*"))) == (antes, archivos)
+    assert exportada(almacen, reunion, tmp_path / "b.pdf") == ("borrador", borrador)
+    cerrar(almacen, reunion)
+    cerrada = previa(almacen, reunion)
+    reabrir_acta(almacen, reunion=reunion, motivo="Faltó una hora.")
+    assert b" v2 " in previa(almacen, reunion), "lo que se prepara ya es la versión 2"
+    assert previa(almacen, reunion, version=1) == cerrada, "lo que se cerró sigue siendo lo mismo"
+    impresa = imprimir_acta(almacen, reunion=reunion, imprenta=ImprentaFalsa(), aviso_privacidad=AVISO, version=1)
+    assert (impresa.etapa, impresa.version) == ("para_firma", 1)
+
+
+def test_una_visita_no_tiene_vista_propia_ni_por_version(almacen: Almacen) -> None:
+    anfitriona, visita = con_visita(almacen)
+    for version in (None, 1):
+        with pytest.raises(ErrorDeNegocio, match="comparte el acta"):
+            previa(almacen, visita.reunion, version=version)
+    cerrar(almacen, anfitriona.reunion)
+    with pytest.raises(ErrorDeNegocio, match="comparte el acta"):
+        previa(almacen, visita.reunion)
+
+
+def test_la_vista_previa_se_hace_en_otro_hilo_y_se_cancela_entre_pasos(almacen: Almacen) -> None:
+    reunion = celebrada(almacen)
+    with ThreadPoolExecutor(1) as hilo:
+        assert hilo.submit(previa, almacen, reunion).result() == previa(almacen, reunion)
+    imprenta = ImprentaFalsa()
+
+    class Basta(Exception):
+        pass
+
+    def seguir(hecho: int, _total: int) -> None:
+        if hecho:
+            raise Basta
+
+    with pytest.raises(Basta):
+        vista_previa(almacen, reunion=reunion, imprenta=imprenta, aviso_privacidad=AVISO, progreso=seguir)
+    assert imprenta.pedidas == [], "no se imprime lo que ya nadie espera"
+    agregar_punto(almacen, reunion=reunion, asunto="Otro", desarrollo="Se puede seguir escribiendo.")

@@ -1,15 +1,46 @@
 """The register of documents and their files."""
 
 import hashlib
+import os
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
 from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.documentos import Documento
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
-from enlace_app.servicios.documentos import registrar_documento
-from tests.servicios.escenario import PDF, cerrar, completa, escrito, fila_de, nueva, principal, volcado
+from enlace_app.servicios.acuerdos import retirar_acuerdo
+from enlace_app.servicios.documentos import (
+    adjuntar_archivo,
+    cambiar_documento,
+    quitar_archivo,
+    registrar_documento,
+    retirar_documento,
+    turnar_documento,
+)
+from tests.servicios.escenario import (
+    PDF,
+    cerrar,
+    completa,
+    escrito,
+    fila_de,
+    nueva,
+    principal,
+    uuid_de,
+    volcado,
+)
+
+
+def _registrado(almacen: Almacen, **datos: Any) -> UUID:
+    return principal(registrar_documento(almacen, **({"sentido": "entrega", "tipo": "plano"} | datos)))
+
+
+def _guardados(almacen: Almacen) -> list[Path]:
+    return [ruta for ruta in almacen.carpeta.adjuntos.rglob("*") if ruta.is_file()]
 
 
 def test_se_registra_con_su_folio_y_su_archivo(almacen: Almacen, tmp_path: Path) -> None:
@@ -43,21 +74,38 @@ def test_el_mismo_archivo_dos_veces_se_guarda_una(almacen: Almacen, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("datos", "pista"),
-    [({"fojas": -1}, "negativo"), ({"tipo": " "}, "qué documento es"), ({"sentido": ""}, "qué se hizo")],
+    [
+        ({"fojas": -1}, "negativo"),
+        ({"tipo": " "}, "qué documento es"),
+        ({"sentido": ""}, "qué se hizo"),
+        ({"es_minimo": True}, "sin decir cuántas"),
+        ({"fojas": " ", "es_minimo": True}, "sin decir cuántas"),
+        ({"fojas": "muchas"}, "No se entiende la cantidad"),
+        ({"fojas": "10 páginas"}, "«páginas» va en la descripción"),
+        ({"fecha": "ayer"}, "No se entiende la fecha"),
+        ({"fecha": date(217, 5, 1)}, "el año 217"),
+        ({"acuerdo": UUID(int=7)}, "ya no existe"),
+        ({"reunion": UUID(int=7)}, "ya no existe"),
+        ({"compromisos": (UUID(int=7),)}, "ya no existe"),
+    ],
 )
-def test_lo_que_falta_se_pide(almacen: Almacen, datos: dict[str, object], pista: str) -> None:
+@pytest.mark.parametrize("con_archivo", [False, True])
+def test_lo_que_falta_se_pide(
+    almacen: Almacen, tmp_path: Path, datos: dict[str, object], pista: str, con_archivo: bool
+) -> None:
+    """What is refused leaves no file behind either."""
+    archivo = escrito(tmp_path, "plano.pdf", PDF) if con_archivo else None
     antes = volcado(almacen)
     with pytest.raises(ErrorDeNegocio, match=pista):
-        registrar_documento(almacen, **({"sentido": "entrega", "tipo": "plano"} | datos))  # type: ignore[arg-type]
+        _registrado(almacen, archivo=archivo, **datos)
     assert volcado(almacen) == antes
+    assert _guardados(almacen) == []
 
 
 def test_un_archivo_que_no_esta_no_deja_registro(almacen: Almacen, tmp_path: Path) -> None:
     antes = volcado(almacen)
     with pytest.raises(ErrorDeEntorno, match="No se encontró"):
         registrar_documento(almacen, sentido="entrega", tipo="plano", archivo=tmp_path / "no-hay.pdf")
-    with pytest.raises(ErrorDeNegocio, match="Nombre del archivo"):
-        registrar_documento(almacen, sentido="entrega", tipo="plano", archivo=escrito(tmp_path, "漢.pdf", PDF))
     assert volcado(almacen) == antes
 
 
@@ -67,3 +115,171 @@ def test_a_un_acta_cerrada_no_se_le_agregan_documentos(almacen: Almacen) -> None
     with pytest.raises(ErrorDeNegocio, match="está cerrada"):
         registrar_documento(almacen, sentido="entrega", tipo="plano", reunion=caso.reunion)
     registrar_documento(almacen, sentido="entrega", tipo="plano", reunion=abierta)
+
+
+@pytest.mark.parametrize(
+    ("escrita", "guardada"),
+    [
+        ("mayo de 2017", ("2017-05-01", "mes", None)),
+        ("18/07/2017", ("2017-07-18", "dia", None)),
+        ("2017", ("2017-01-01", "anio", None)),
+        ("después del 3 de mayo de 2017", ("2017-05-03", "posterior_a", None)),
+        ("del 1 al 15 de mayo de 2017", ("2017-05-01", "rango", "del 1 al 15 de mayo de 2017")),
+        ("", (None, "no_indicada", None)),
+        (None, (None, "no_indicada", None)),
+        (date(2017, 7, 18), ("2017-07-18", "dia", None)),
+    ],
+)
+def test_la_fecha_guarda_lo_que_se_sabe(almacen: Almacen, escrita: Any, guardada: tuple[object, ...]) -> None:
+    fila = fila_de(almacen, "documento", _registrado(almacen, fecha=escrita))
+    assert (fila["fecha"], fila["precision"], fila["periodo"]) == guardada
+
+
+@pytest.mark.parametrize(
+    ("fojas", "marca", "guardado"),
+    [
+        ("más de 469", False, (469, 1)),
+        ("2,737 fojas", False, (2737, 0)),
+        ("31", True, (31, 1)),
+        (31, True, (31, 1)),
+        ("", False, (None, 0)),
+        (0, False, (0, 0)),
+    ],
+)
+def test_mas_de_se_conserva(almacen: Almacen, fojas: Any, marca: bool, guardado: tuple[object, ...]) -> None:
+    fila = fila_de(almacen, "documento", _registrado(almacen, fojas=fojas, es_minimo=marca))
+    assert (fila["fojas"], fila["es_minimo"]) == guardado
+
+
+def test_se_guarda_todo_lo_que_el_modelo_tiene(almacen: Almacen) -> None:
+    caso = completa(almacen)
+    textos = {
+        "con_copia": "Vecinos",
+        "turnado_a": "Archivo",
+        "medio": "CD",
+        "formato": "Excel",
+        "periodo": "2015 a 2017",
+        "descripcion": "Padrón",
+        "clasificacion": "un texto de antes",
+    }
+    fila = fila_de(almacen, "documento", _registrado(almacen, acuerdo=caso.acuerdo, receptor=" cna ", **textos))
+    assert {nombre: fila[nombre] for nombre in textos} == textos
+    assert fila["acuerdo"] == str(caso.acuerdo)
+    assert fila["ejercicio"] == str(uuid_de(almacen, "ejercicio", "PAL1"))
+    assert fila["receptor"] == "cna"
+    assert fila_de(almacen, "organizacion", UUID(fila["receptor_registrado"]))["sigla"] == "CONAGUA"
+
+
+def test_cambiar_toca_solo_lo_que_se_da(almacen: Almacen) -> None:
+    caso = completa(almacen)
+    antes = fila_de(almacen, "documento", caso.documento)
+    cambiar_documento(almacen, documento=caso.documento, rev=antes["rev"], remitente="CONAGUA", fojas="más de 40")
+    despues = fila_de(almacen, "documento", caso.documento)
+    cambiados = {nombre for nombre in antes if antes[nombre] != despues[nombre]}
+    assert cambiados == {"rev", "modificado", "remitente", "remitente_registrado", "fojas", "es_minimo"}
+    cambiar_documento(almacen, documento=caso.documento, rev=despues["rev"], remitente=None, fojas=None)
+    final = fila_de(almacen, "documento", caso.documento)
+    assert [final[n] for n in ("remitente", "remitente_registrado", "fojas", "es_minimo")] == [None, None, None, 0]
+    enlaces = almacen.lectura.filas("SELECT * FROM documento_compromiso WHERE documento = :d", {"d": final["uuid"]})
+    assert len(enlaces) == 1
+
+
+def test_lo_que_otro_cambio_antes_no_se_pisa(almacen: Almacen, tmp_path: Path) -> None:
+    documento = _registrado(almacen)
+    cambiar_documento(almacen, documento=documento, rev=1, tipo="oficio")
+    antes = volcado(almacen)
+    archivo = escrito(tmp_path, "plano.pdf", PDF)
+    intentos: list[Callable[[], object]] = [
+        lambda: cambiar_documento(almacen, documento=documento, rev=1, tipo="mapa"),
+        lambda: turnar_documento(almacen, documento=documento, rev=1, a="Archivo"),
+        lambda: retirar_documento(almacen, documento=documento, rev=1),
+        lambda: adjuntar_archivo(almacen, documento=documento, rev=1, archivo=archivo),
+        lambda: quitar_archivo(almacen, documento=documento, rev=1),
+    ]
+    for intento in intentos:
+        with pytest.raises(ErrorDeNegocio, match="cambió después"):
+            intento()
+    assert volcado(almacen) == antes
+    assert _guardados(almacen) == []
+
+
+def test_un_documento_no_entra_a_una_reunion_cerrada_ni_sale_de_ella(almacen: Almacen) -> None:
+    caso, suelto = completa(almacen), _registrado(almacen)
+    cerrar(almacen, caso.reunion)
+    with pytest.raises(ErrorDeNegocio, match="está cerrada"):
+        cambiar_documento(almacen, documento=suelto, rev=1, reunion=caso.reunion)
+    with pytest.raises(ErrorDeNegocio, match="está cerrada"):
+        cambiar_documento(almacen, documento=caso.documento, rev=1, reunion=None)
+    cambiar_documento(almacen, documento=suelto, rev=1, acuerdo=caso.acuerdo)
+    assert fila_de(almacen, "documento", suelto)["acuerdo"] == str(caso.acuerdo)
+
+
+def test_no_cumple_un_acuerdo_retirado(almacen: Almacen) -> None:
+    caso = completa(almacen)
+    retirar_acuerdo(almacen, acuerdo=caso.acuerdo, rev=1)
+    with pytest.raises(ErrorDeNegocio, match="se retiró"):
+        _registrado(almacen, acuerdo=caso.acuerdo)
+
+
+def test_turnar_guarda_a_todos_por_quienes_paso(almacen: Almacen) -> None:
+    documento = _registrado(almacen)
+    turnar_documento(almacen, documento=documento, rev=1, a=" Archivo ")
+    turnar_documento(almacen, documento=documento, rev=2, a="Vecinos")
+    assert fila_de(almacen, "documento", documento)["turnado_a"] == "Archivo; Vecinos"
+    with pytest.raises(ErrorDeNegocio, match="Ya consta"):
+        turnar_documento(almacen, documento=documento, rev=3, a="ARCHIVO")
+    with pytest.raises(ErrorDeNegocio, match="a quién"):
+        turnar_documento(almacen, documento=documento, rev=3, a=" ")
+
+
+def test_el_archivo_se_adjunta_y_se_quita(almacen: Almacen, tmp_path: Path) -> None:
+    documento = _registrado(almacen)
+    with pytest.raises(ErrorDeNegocio, match="no tiene archivo"):
+        quitar_archivo(almacen, documento=documento, rev=1)
+    adjuntar_archivo(almacen, documento=documento, rev=1, archivo=escrito(tmp_path, "uno.pdf", PDF))
+    with pytest.raises(ErrorDeNegocio, match=r"ya tiene el archivo «uno\.pdf»"):
+        adjuntar_archivo(almacen, documento=documento, rev=2, archivo=escrito(tmp_path, "dos.pdf", PDF + b"2"))
+    assert len(_guardados(almacen)) == 1
+    fila = fila_de(almacen, "documento", documento)
+    assert (fila["archivo"], fila["sha256"]) == ("uno.pdf", hashlib.sha256(PDF).hexdigest())
+    quitar_archivo(almacen, documento=documento, rev=2)
+    fila = fila_de(almacen, "documento", documento)
+    assert (fila["archivo"], fila["sha256"]) == (None, None)
+    assert len(_guardados(almacen)) == 1
+
+
+def test_lo_retirado_ya_no_cambia(almacen: Almacen) -> None:
+    documento = _registrado(almacen)
+    retirar_documento(almacen, documento=documento, rev=1)
+    with pytest.raises(ErrorDeNegocio, match="ya se retiró"):
+        turnar_documento(almacen, documento=documento, rev=2, a="Archivo")
+
+
+@pytest.mark.parametrize(
+    ("nombre", "guardado", "tipo"),
+    [
+        ("漢 foto.jpg", "_ foto.jpg", "jpg"),
+        ("informe\u202efdp.exe", "informefdp.exe", "exe"),
+        ("CON.pdf", "_CON.pdf", "pdf"),
+        ("plano: final?.pdf", "plano_ final_.pdf", "pdf"),
+        ("relacio\u0301n.PDF", "relación.PDF", "pdf"),
+        ("..plano", "plano", ""),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="Windows no deja crear estos nombres")
+def test_un_nombre_hostil_se_guarda_inofensivo(
+    almacen: Almacen, tmp_path: Path, nombre: str, guardado: str, tipo: str
+) -> None:
+    documento = _registrado(almacen, archivo=escrito(tmp_path, nombre, PDF))
+    assert fila_de(almacen, "documento", documento)["archivo"] == guardado
+    assert almacen.lectura.filas("SELECT nombre, tipo FROM adjunto") == [{"nombre": guardado, "tipo": tipo}]
+
+
+def test_el_documento_de_otro_sitio_no_se_toca_ni_se_copia_su_archivo(almacen: Almacen, tmp_path: Path) -> None:
+    with almacen.escribir("Recibir") as u:
+        ajeno = Documento(folio="NTE-A1-D0001", sentido="entrega", tipo="plano", origen=uuid4())
+        u.agregar(ajeno)
+        uuid = ajeno.uuid
+    with pytest.raises(ErrorDeNegocio, match="es de otro sitio"):
+        adjuntar_archivo(almacen, documento=uuid, rev=1, archivo=escrito(tmp_path, "plano.pdf", PDF))
+    assert _guardados(almacen) == []

@@ -16,10 +16,19 @@ from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios import paquetes
-from enlace_app.servicios.paquetes import PaqueteExportado, exportar_paquete, nombre_sugerido, plantilla_de_captura
+from enlace_app.servicios.asistencias import registrar_asistencia
+from enlace_app.servicios.paquetes import (
+    PaqueteExportado,
+    exportar_paquete,
+    nombre_sugerido,
+    plantilla_de_captura,
+    vista_previa_de_paquete,
+)
 from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato, leer_formato
+from enlace_app.sincronizacion.huella import huellas_libro
 from enlace_app.sincronizacion.lectura_libro import leer_libro
+from tests.servicios.escenario import completa, nueva, volcado
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +190,65 @@ def test_la_plantilla_se_lee_sin_problemas(formato: Formato, tmp_path: Path) -> 
     assert all(not libro.filas(hoja.nombre) for hoja in formato.hojas if hoja.nombre != "Diccionario")
     with pytest.raises(ErrorDeEntorno, match="carpeta"):
         plantilla_de_captura(CarpetaDatos(tmp_path / "datos"), tmp_path / "no-existe" / "captura.xlsx", formato)
+
+
+def test_la_vista_previa_dice_lo_que_despues_se_exporta(almacen: Almacen, formato: Formato, tmp_path: Path) -> None:
+    caso = completa(almacen)
+    registrar_asistencia(almacen, reunion=caso.reunion, persona="Persona Tres", calidad="particular")
+    borrador = nueva(almacen)
+    antes = volcado(almacen)
+    vista = vista_previa_de_paquete(almacen, formato=formato)
+    assert volcado(almacen) == antes
+    assert vista.cambiados.por_tabla == {"reunion": 1, "documento": 1}
+    assert [(q.tabla, q.uuid) for q in vista.quedan] == [("reunion", str(borrador))]
+    assert (vista.secuencia, vista.igual_al_anterior) == (1, False)
+    hecho = exportar_paquete(almacen, tmp_path, formato=formato, destinatario=None, version_app="0.1")
+    assert vista.filas == hecho.filas
+    assert (vista.nombre, vista.secuencia) == (hecho.ruta.name, hecho.secuencia)
+    assert vista.nombres_reservados == hecho.nombres_reservados > 0
+    despues = vista_previa_de_paquete(almacen, formato=formato)
+    assert (despues.secuencia, despues.igual_al_anterior, despues.cambiados.total) == (2, True, 0)
+
+
+class Basta(Exception):
+    """What the person's cancelling raises."""
+
+
+@pytest.mark.parametrize("en", [0.0, 0.5, 1.0])
+def test_cancelar_no_deja_archivo_ni_numero(almacen: Almacen, formato: Formato, tmp_path: Path, en: float) -> None:
+    completa(almacen)
+    antes, vistos = volcado(almacen), []
+
+    def progreso(hecho: int, total: int) -> None:
+        vistos.append(hecho)
+        assert 0 <= hecho <= total
+        if hecho >= en * total:
+            raise Basta
+
+    with pytest.raises(Basta):
+        exportar_paquete(
+            almacen, tmp_path / "p.xlsx", formato=formato, destinatario=None, version_app="0.1", progreso=progreso
+        )
+    assert [p for p in tmp_path.iterdir() if p.is_file()] == []
+    assert volcado(almacen) == antes
+    assert vistos == sorted(vistos)
+    assert _exportar(almacen, tmp_path / "p.xlsx", formato).secuencia == 1
+
+
+def test_con_progreso_o_sin_el_el_paquete_es_el_mismo(almacen: Almacen, formato: Formato, tmp_path: Path) -> None:
+    completa(almacen)
+    vistos: list[tuple[int, int]] = []
+    hecho = exportar_paquete(
+        almacen,
+        tmp_path / "a.xlsx",
+        formato=formato,
+        destinatario=None,
+        version_app="0.1",
+        progreso=lambda n, total: vistos.append((n, total)),
+    )
+    total = sum(hecho.filas.values())
+    assert vistos[-1] == (total, total)
+    assert len(vistos) > 2
+    assert hecho.contenido_sha256 == _exportar(almacen, tmp_path / "b.xlsx", formato).contenido_sha256
+    libros = [leer_libro(tmp_path / nombre, formato) for nombre in ("a.xlsx", "b.xlsx")]
+    assert huellas_libro(libros[0], formato) == huellas_libro(libros[1], formato)

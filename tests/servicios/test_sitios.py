@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from enlace_app.consultas.sitios import traer
+from enlace_app.consultas.sitios import traer_si_hay as sitio_si_hay
 from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import sitios
 from enlace_app.servicios.importacion import cargar_catalogos, importar
 from enlace_app.sincronizacion.formato import leer_formato
+from tests.servicios.escenario import fila_de, nueva
 
 RECURSOS = Path(__file__).resolve().parents[2] / "recursos"
 
@@ -100,3 +104,28 @@ def test_cargar_los_catalogos_otra_vez_no_anota_nada(almacen: Almacen) -> None:
     assert contar(almacen, "bitacora") == antes
     assert not informe.problemas
     assert all(h.iguales == h.leidas for h in informe.hojas)
+
+
+def test_las_opciones_del_inicio_son_las_que_iniciar_acepta(almacen_vacio: Almacen) -> None:
+    opciones = sitios.opciones_de_inicio()
+    assert [r.clave for r in opciones.roles] == list(RolDeSitio)
+    assert all(r.etiqueta != r.clave and (r.admite_region or not r.exige_region) for r in opciones.roles)
+    assert len({r.clave for r in opciones.regiones}) == len(opciones.regiones) == 5
+    norte = next(r for r in opciones.regiones if r.clave == "NTE")
+    assert sitio_si_hay(almacen_vacio.lectura) is None
+    sitios.iniciar(almacen_vacio, nombre="Persona Uno", rol="enlace", region=norte.clave)
+    sitio = sitio_si_hay(almacen_vacio.lectura)
+    assert sitio is not None
+    assert (sitio.region, sitio.zona) == ("NTE", norte.zona)
+
+
+def test_cambiar_la_zona_vale_para_lo_nuevo(almacen: Almacen) -> None:
+    antes = nueva(almacen, municipio=None)
+    de_antes = fila_de(almacen, "reunion", antes)["zona"]
+    sitios.cambiar_zona(almacen, zona="America/Matamoros")
+    assert traer(almacen.lectura).zona == "America/Matamoros" != de_antes
+    assert fila_de(almacen, "reunion", nueva(almacen, municipio=None))["zona"] == "America/Matamoros"
+    assert fila_de(almacen, "reunion", antes)["zona"] == de_antes
+    with pytest.raises(ErrorDeNegocio, match="No existe la zona"):
+        sitios.cambiar_zona(almacen, zona="Marte/Olympus")
+    assert traer(almacen.lectura).zona == "America/Matamoros"

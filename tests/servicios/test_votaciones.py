@@ -1,11 +1,23 @@
 """Votes taken in a meeting."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.asistencias import registrar_asistencia, registrar_salida
 from enlace_app.servicios.puntos import agregar_punto, retirar_punto
-from enlace_app.servicios.votaciones import registrar_votacion, retirar_votacion
+from enlace_app.servicios.votaciones import (
+    VotosDeMas,
+    corregir_votacion,
+    registrar_votacion,
+    retirar_votacion,
+    votar_consenso,
+    votar_conteo,
+    votar_por_parte,
+)
 from tests.servicios.escenario import fila_de, nueva, principal, volcado
 
 
@@ -53,3 +65,84 @@ def test_lo_anotado_por_error_se_retira(almacen: Almacen) -> None:
     votacion = principal(registrar_votacion(almacen, reunion=reunion, modalidad="consenso", resultado="aprobado"))
     retirar_votacion(almacen, votacion=votacion, rev=1)
     assert fila_de(almacen, "votacion", votacion)["baja"] == 1
+
+
+def sesion(almacen: Almacen, *partes: str) -> UUID:
+    """A session with the titular of each of these parties."""
+    reunion = nueva(almacen, "sesion_ordinaria")
+    for n, parte in enumerate(partes, start=1):
+        registrar_asistencia(
+            almacen, reunion=reunion, persona=f"Persona {n}", parte=parte, calidad="titular", llegada="10:00"
+        )
+    return reunion
+
+
+def fila(almacen: Almacen, cambios: Any) -> dict[str, Any]:
+    return fila_de(almacen, "votacion", principal(cambios))
+
+
+def test_un_consenso_no_pide_conteo(almacen: Almacen) -> None:
+    reunion = sesion(almacen)
+    punto = principal(agregar_punto(almacen, reunion=reunion, asunto="Uno"))
+    votada = fila(almacen, votar_consenso(almacen, reunion=reunion, punto=punto, asunto=" la sede "))
+    assert (votada["modalidad"], votada["resultado"]) == ("consenso", "la sede: aprobado por consenso")
+    assert (votada["punto"], votada["a_favor"]) == (str(punto), None)
+
+
+def test_mas_votos_que_votantes_se_dice_con_las_cifras(almacen: Almacen) -> None:
+    reunion = sesion(almacen, "sociedad civil", "órgano garante")
+    with pytest.raises(VotosDeMas, match="Se contaron 3 votos y según la asistencia pueden votar 2"):
+        votar_conteo(almacen, reunion=reunion, a_favor=2, en_contra=1)
+    votada = fila(almacen, votar_conteo(almacen, reunion=reunion, a_favor=2, en_contra=1, de_todos_modos=True))
+    assert (votada["modalidad"], votada["a_favor"], votada["en_contra"], votada["abstenciones"]) == (
+        "mayoria",
+        2,
+        1,
+        0,
+    )
+    assert votada["resultado"] == "aprobado: 2 votos a favor, 1 en contra, 0 abstenciones"
+
+
+def test_quien_salio_ya_no_vota(almacen: Almacen) -> None:
+    reunion = sesion(almacen, "sociedad civil", "órgano garante")
+    (primera, _) = almacen.lectura.filas("SELECT uuid FROM asistencia ORDER BY orden")
+    registrar_salida(almacen, asistencia=UUID(primera["uuid"]), rev=1, hora="11:00")
+    with pytest.raises(VotosDeMas, match="pueden votar 1"):
+        votar_conteo(almacen, reunion=reunion, a_favor=2)
+    assert votar_conteo(almacen, reunion=reunion, a_favor=2, hora="10:30").principal
+
+
+def test_cada_parte_vota_y_los_conteos_se_siguen(almacen: Almacen) -> None:
+    reunion = sesion(almacen, "sociedad civil", "órgano garante")
+    votada = fila(
+        almacen,
+        votar_por_parte(
+            almacen, reunion=reunion, sentidos={"sociedad civil": "a favor", "órgano garante": "abstención"}
+        ),
+    )
+    assert (votada["modalidad"], votada["a_favor"], votada["abstenciones"]) == ("mayoria", 1, 1)
+    with pytest.raises(VotosDeMas, match="nadie presente vota por autoridad local"):
+        votar_por_parte(almacen, reunion=reunion, sentidos={"autoridad local": "a favor"})
+    with pytest.raises(ErrorDeNegocio, match="no es una parte"):
+        votar_por_parte(almacen, reunion=reunion, sentidos={"vecinos": "a favor"})
+    with pytest.raises(ErrorDeNegocio, match="No existe el sentido"):
+        votar_por_parte(almacen, reunion=reunion, sentidos={"sociedad civil": "quizá"})
+
+
+@pytest.mark.parametrize(("en_contra", "motivo"), [(0, "Escriba cuántos"), (-1, "negativo")])
+def test_sin_votos_o_con_menos_que_nada_no_hay_votacion(almacen: Almacen, en_contra: int, motivo: str) -> None:
+    reunion = sesion(almacen, "sociedad civil")
+    with pytest.raises(ErrorDeNegocio, match=motivo):
+        votar_conteo(almacen, reunion=reunion, a_favor=0, en_contra=en_contra)
+
+
+def test_una_votacion_se_corrige_y_lo_contradictorio_se_rechaza(almacen: Almacen) -> None:
+    votacion = principal(
+        registrar_votacion(almacen, reunion=nueva(almacen), modalidad="mayoria", resultado="aprobado", a_favor=2)
+    )
+    corregir_votacion(almacen, votacion=votacion, rev=1, en_contra=1, sentido_por_parte={"sociedad civil": "a favor"})
+    corregida = fila_de(almacen, "votacion", votacion)
+    assert (corregida["a_favor"], corregida["en_contra"], corregida["resultado"]) == (2, 1, "aprobado")
+    with pytest.raises(ErrorDeNegocio, match="no hay consenso"):
+        corregir_votacion(almacen, votacion=votacion, rev=2, modalidad="consenso")
+    assert fila_de(almacen, "votacion", votacion)["modalidad"] == "mayoria"

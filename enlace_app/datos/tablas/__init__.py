@@ -1,6 +1,17 @@
 """The tables, one file per noun; importing this package declares them all on `METADATOS`."""
 
-from enlace_app.datos.tablas import actas, acuerdos, bitacora, catalogos, compromisos, documentos, paquetes, reuniones
+from enlace_app.datos.tablas import (
+    actas,
+    acuerdos,
+    bitacora,
+    busqueda,
+    capturas,
+    catalogos,
+    compromisos,
+    documentos,
+    paquetes,
+    reuniones,
+)
 from enlace_app.datos.tablas.columnas import METADATOS
 
 __all__ = [
@@ -8,6 +19,8 @@ __all__ = [
     "actas",
     "acuerdos",
     "bitacora",
+    "busqueda",
+    "capturas",
     "catalogos",
     "compromisos",
     "documentos",

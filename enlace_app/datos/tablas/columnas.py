@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Dialect, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
 from sqlalchemy.types import TypeDecorator
 
 METADATOS = MetaData(
@@ -84,14 +84,14 @@ class Opcion(TypeDecorator[StrEnum]):
         return None if value is None else self.enumeracion(value)
 
 
-def _a(destino: str) -> ForeignKey:
-    """Checked at commit: within one operation rows may be written in any order."""
+def a_otra(destino: str) -> ForeignKey:
+    """Return a reference, checked at commit: within one operation rows may be written in any order."""
     return ForeignKey(f"{destino}.uuid", deferrable=True, initially="DEFERRED")
 
 
 def referencia(nombre: str, destino: str, *, obligatoria: bool = False, indice: bool = True) -> Column[Any]:
     """Return a column that points to the uuid of another table."""
-    return Column(nombre, Identidad, _a(destino), nullable=not obligatoria, index=indice)
+    return Column(nombre, Identidad, a_otra(destino), nullable=not obligatoria, index=indice)
 
 
 def textos(*nombres: str, obligatorio: bool = False) -> list[Column[Any]]:
@@ -99,7 +99,12 @@ def textos(*nombres: str, obligatorio: bool = False) -> list[Column[Any]]:
     return [Column(nombre, Text, nullable=not obligatorio) for nombre in nombres]
 
 
-def registro(nombre: str, *columnas: Column[Any]) -> Table:
+def vigentes() -> dict[str, Any]:
+    """Return the options of an index over the rows that were not withdrawn."""
+    return {"sqlite_where": text("NOT baja"), "postgresql_where": text("NOT baja")}
+
+
+def registro(nombre: str, *columnas: Column[Any] | Index) -> Table:
     """Return the table of a `Registro`: a row that travels in packages."""
     return Table(
         nombre,
@@ -126,7 +131,7 @@ def constancia(nombre: str, *columnas: Column[Any]) -> Table:
     )
 
 
-def valor(nombre: str, duenio: str, *columnas: Column[Any]) -> Table:
+def valor(nombre: str, duenio: str, *columnas: Column[Any] | Index) -> Table:
     """Return the table of a `Valor`: rows that belong to one row of `duenio` and are only replaced."""
     return Table(
         nombre,
@@ -142,6 +147,6 @@ def enlace(nombre: str, izquierda: str, derecha: str) -> Table:
     return Table(
         nombre,
         METADATOS,
-        Column(izquierda, Identidad, _a(izquierda), primary_key=True),
-        Column(derecha, Identidad, _a(derecha), primary_key=True, index=True),
+        Column(izquierda, Identidad, a_otra(izquierda), primary_key=True),
+        Column(derecha, Identidad, a_otra(derecha), primary_key=True, index=True),
     )

@@ -1,6 +1,6 @@
 """The register of documents and the stored files."""
 
-from sqlalchemy import Boolean, Column, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from enlace_app.datos.tablas.columnas import (
     METADATOS,
@@ -11,6 +11,7 @@ from enlace_app.datos.tablas.columnas import (
     referencia,
     registro,
     textos,
+    vigentes,
 )
 from enlace_app.dominio.fechas import Precision
 
@@ -28,7 +29,10 @@ DOCUMENTO = registro(
     referencia("reunion", "reunion"),
     referencia("acuerdo", "acuerdo"),
     *textos("descripcion", "clasificacion", "archivo", "fuente"),
-    Column("sha256", String(64)),
+    Column("sha256", String(64), index=True),
+    Index("ix_lista_documento", "fecha", "folio", "uuid", **vigentes()),
+    Index(None, "reunion", "baja"),
+    Index(None, "remitente"),
 )
 DOCUMENTO_COMPROMISO = enlace("documento_compromiso", "documento", "compromiso")
 ADJUNTO = Table(

@@ -1,8 +1,8 @@
 """Meetings with all that is frozen with them: attendance, agenda, recesses, votes."""
 
-from sqlalchemy import Boolean, Column, Integer, String
+from sqlalchemy import Boolean, Column, Index, Integer, String
 
-from enlace_app.datos.tablas.columnas import Fecha, Opcion, enlace, referencia, registro, textos, valor
+from enlace_app.datos.tablas.columnas import Fecha, Opcion, enlace, referencia, registro, textos, valor, vigentes
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.reuniones import EstadoReunion
 
@@ -28,6 +28,7 @@ REUNION = registro(
     *textos("presentes_nota"),
     Column("estado", Opcion(EstadoReunion), nullable=False, index=True),
     *textos("motivo_estado", "resumen", "asuntos_generales", "fuente"),
+    Index("ix_lista_reunion", "fecha", "hora_inicio", "uuid", **vigentes()),
 )
 REUNION_REGION = enlace("reunion_region", "reunion", "region")
 REUNION_COMPROMISO = enlace("reunion_compromiso", "reunion", "compromiso")

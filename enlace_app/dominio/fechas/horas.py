@@ -4,7 +4,8 @@ import re
 
 from enlace_app.dominio.calendario import citar, plegar
 
-_HORA = re.compile(
+# Text, as in `lectura`: compiled when the first hour is read.
+_HORA = (
     r"(?P<h>[0-9]{1,2})(?:[:.](?P<m>[0-9]{2})(?::[0-5][0-9])?)?"
     r" ?(?:(?P<unidad>h|hr|hrs|hora|horas)\.?)?(?: ?(?P<mitad>[ap])\.? ?m\.?)?"
 )
@@ -16,7 +17,7 @@ def leer_hora(texto: str) -> str:
     Raises:
         ValueError: no hour of the day, or a bare number that may be anything.
     """
-    partes = _HORA.fullmatch(plegar(texto))
+    partes = re.fullmatch(_HORA, plegar(texto))
     if partes is None or not (partes["m"] or partes["unidad"] or partes["mitad"]):
         raise ValueError(f"No se entiende la hora {citar(texto)}; escríbala como 9:30 o 21:05.")
     horas, minutos = int(partes["h"]), int(partes["m"] or 0)

@@ -28,32 +28,25 @@ _SIN_FECHA = frozenset({"", SIN_FECHA, "sin fecha", "s/f", "no indicada", "no pr
 # Each may pass for a wider one that stands after it, never for a narrower one.
 _DE_ANGOSTA_A_ANCHA = (Precision.dia, Precision.mes, Precision.semestre, Precision.anio)
 
+# Text, compiled by `re` (which keeps them) when the first date is read: whoever only writes dates need not wait.
 _ANIO = r"(?:de |del )?(?:ano )?(?P<a>[0-9]{4})"
-_DIA = tuple(
-    re.compile(patron)
-    for patron in (
-        r"(?P<a>[0-9]{4})(?P<s>[/-])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?:[t ]00:00(?::00)?)?",
-        r"(?P<d>[0-9]{1,2})(?P<s>[/.-])(?P<m>[0-9]{1,2})(?P=s)(?P<a>[0-9]{4})",
-        rf"(?P<d>[0-9]{{1,2}})(?P<s>[/-])(?P<mes>{PATRON_MES})(?P=s)(?P<a>[0-9]{{4}})",
-        rf"(?:(?P<semana>{PATRON_DIA_DE_LA_SEMANA}),? )?(?:el )?(?:dia )?"
-        rf"(?:(?P<d>[0-9]{{1,2}})|primero|1(?:o|ro|er)\.?) (?:de )?(?P<mes>{PATRON_MES})\.?,? {_ANIO}",
-    )
+_DIA = (
+    r"(?P<a>[0-9]{4})(?P<s>[/-])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?:[t ]00:00(?::00)?)?",
+    r"(?P<d>[0-9]{1,2})(?P<s>[/.-])(?P<m>[0-9]{1,2})(?P=s)(?P<a>[0-9]{4})",
+    rf"(?P<d>[0-9]{{1,2}})(?P<s>[/-])(?P<mes>{PATRON_MES})(?P=s)(?P<a>[0-9]{{4}})",
+    rf"(?:(?P<semana>{PATRON_DIA_DE_LA_SEMANA}),? )?(?:el )?(?:dia )?"
+    rf"(?:(?P<d>[0-9]{{1,2}})|primero|1(?:o|ro|er)\.?) (?:de )?(?P<mes>{PATRON_MES})\.?,? {_ANIO}",
 )
-_MES = tuple(
-    re.compile(patron)
-    for patron in (
-        r"(?P<a>[0-9]{4})-(?P<m>[0-9]{1,2})",
-        r"(?P<m>[0-9]{1,2})/(?P<a>[0-9]{4})",
-        rf"(?P<mes>{PATRON_MES})\.?,? {_ANIO}",
-    )
+_MES = (
+    r"(?P<a>[0-9]{4})-(?P<m>[0-9]{1,2})",
+    r"(?P<m>[0-9]{1,2})/(?P<a>[0-9]{4})",
+    rf"(?P<mes>{PATRON_MES})\.?,? {_ANIO}",
 )
-_SEMESTRE = re.compile(
-    rf"(?:el )?(?:(?P<primero>primer|1(?:er|o|ro)?\.?)|segundo|2(?:o|do)?\.?) (?:semestre|sem\.?),? {_ANIO}"
-)
-_ANIO_SOLO = re.compile(rf"(?:el )?{_ANIO}")
-_RANGO = re.compile(r"(?:del? )?(?:el )?(?P<desde>[0-9].*?)(?: al? (?:el )?| ?[-–] ?)(?P<hasta>[0-9].*)")
-_POSTERIOR = re.compile(r"(?:despues|posterior|con posterioridad) (?:del?|al?) (?P<resto>.+)")
-_TOTAL = re.compile(rf"{TOTAL_DECLARADO}(?: al (?P<resto>.+))?")
+_SEMESTRE = rf"(?:el )?(?:(?P<primero>primer|1(?:er|o|ro)?\.?)|segundo|2(?:o|do)?\.?) (?:semestre|sem\.?),? {_ANIO}"
+_ANIO_SOLO = rf"(?:el )?{_ANIO}"
+_RANGO = r"(?:del? )?(?:el )?(?P<desde>[0-9].*?)(?: al? (?:el )?| ?[-–] ?)(?P<hasta>[0-9].*)"
+_POSTERIOR = r"(?:despues|posterior|con posterioridad) (?:del?|al?) (?P<resto>.+)"
+_TOTAL = rf"{TOTAL_DECLARADO}(?: al (?P<resto>.+))?"
 
 
 def leer_precision(texto: str) -> Precision:
@@ -112,23 +105,23 @@ def _leer_periodo(plegado: str) -> FechaImprecisa | None:
     if dia := _leer_dia(plegado):
         return FechaImprecisa(dia, Precision.dia)
     for patron in _MES:
-        if partes := patron.fullmatch(plegado):
+        if partes := re.fullmatch(patron, plegado):
             return FechaImprecisa(_fecha(int(partes["a"]), _numero_de_mes(partes), 1), Precision.mes)
-    if partes := _SEMESTRE.fullmatch(plegado):
+    if partes := re.fullmatch(_SEMESTRE, plegado):
         return FechaImprecisa(_fecha(int(partes["a"]), 1 if partes["primero"] else 7, 1), Precision.semestre)
-    if partes := _ANIO_SOLO.fullmatch(plegado):
+    if partes := re.fullmatch(_ANIO_SOLO, plegado):
         return FechaImprecisa(_fecha(int(partes["a"]), 1, 1), Precision.anio)
     return None
 
 
 def _leer_compuesta(plegado: str) -> FechaImprecisa | None:
     """Read "después de", a declared total, or a range."""
-    if (partes := _POSTERIOR.fullmatch(plegado)) and (antes := _leer_periodo(partes["resto"])):
+    if (partes := re.fullmatch(_POSTERIOR, plegado)) and (antes := _leer_periodo(partes["resto"])):
         return FechaImprecisa(ultimo_dia(antes), Precision.posterior_a)
-    if partes := _TOTAL.fullmatch(plegado):
+    if partes := re.fullmatch(_TOTAL, plegado):
         dia = _leer_dia(partes["resto"]) if partes["resto"] else None
         return FechaImprecisa(dia, Precision.agregado) if dia or not partes["resto"] else None
-    if (partes := _RANGO.fullmatch(plegado)) and (hasta := _leer_dia(partes["hasta"])):
+    if (partes := re.fullmatch(_RANGO, plegado)) and (hasta := _leer_dia(partes["hasta"])):
         desde = _completar(partes["desde"], hasta)
         return _rango(desde, hasta) if desde else None
     return None
@@ -144,7 +137,7 @@ def _completar(desde: str, hasta: date) -> date | None:
 def _leer_dia(plegado: str) -> date | None:
     """Read one day; None if it is not written as one; ValueError if there is no such day."""
     for patron in _DIA:
-        if partes := patron.fullmatch(plegado):
+        if partes := re.fullmatch(patron, plegado):
             campos = partes.groupdict()
             # Only the first of a month has a name of its own, which leaves the figures empty.
             dia = _fecha(int(campos["a"]), _numero_de_mes(partes), int(campos["d"] or 1))

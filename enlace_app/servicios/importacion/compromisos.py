@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from enlace_app.dominio.compromisos import Actividad, Compromiso, OrganizacionDeCompromiso, PapelEnCompromiso
+from enlace_app.dominio.compromisos import (
+    ESTADOS,
+    Actividad,
+    Compromiso,
+    OrganizacionDeCompromiso,
+    PapelEnCompromiso,
+)
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.servicios.importacion.celdas import Rechazo
 from enlace_app.servicios.importacion.materia import Entrada, Materia
 from enlace_app.servicios.importacion.referencias import ejercicio_de, identidad_de, regiones_de
 
 TIPOS = ("ordinario", "proactivo")
-ESTADOS = ("no iniciado", "limitado", "sustancial", "completo")
 _ESTATAL = "estatal"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from enlace_app.dominio.documentos import Documento
+from enlace_app.dominio.documentos import Documento, Sentido
 from enlace_app.dominio.fechas import Precision, escribir_fecha
 from enlace_app.dominio.numeracion import folio_de_documento
 from enlace_app.dominio.reuniones import Reunion
@@ -16,11 +16,6 @@ from enlace_app.servicios.importacion.referencias import (
     repasar_compromisos,
     reunion_de,
 )
-
-SENTIDOS = (
-    "entrega", "solicitud", "consulta", "compromiso_de_entrega", "suscripcion", "publicacion", "referencia",
-    "total_declarado",
-)  # fmt: skip
 
 
 def _enlaces(entrada: Entrada) -> dict[str, UUID | None]:
@@ -38,7 +33,7 @@ def _leer(entrada: Entrada) -> None:
     entrada.poner_exigido("tipo")
     if entrada.nueva or celdas.tiene("sentido"):
         celdas.exigir("sentido")
-        entrada.valores["sentido"] = celdas.opcion("sentido", SENTIDOS)
+        entrada.valores["sentido"] = celdas.opcion("sentido", Sentido)
     entrada.poner_nombres("remitente", "receptor", "con_copia", "turnado_a", "medio")
     entrada.poner_textos("formato", "periodo", "descripcion", "clasificacion", "archivo", "fuente")
     for quien in ("remitente", "receptor"):

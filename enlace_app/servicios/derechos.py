@@ -1,0 +1,123 @@
+"""Who may speak and vote in a meeting at an hour, why, and whether there is a quorum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from enlace_app.consultas.derechos import leer_sala
+from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio import quorum
+from enlace_app.dominio.asistencias import PRIMERA_HORA
+from enlace_app.dominio.ejercicios import ReglaDecision
+from enlace_app.dominio.reuniones import Reunion
+from enlace_app.dominio.votantes import Votante, votantes
+from enlace_app.servicios.horas import leer_hora_escrita
+
+_ULTIMA_HORA = "23:59"
+
+
+@dataclass(frozen=True, slots=True)
+class DerechosDeAsistencia:
+    """What one attendance may do; `voz` and `voto` are None where the rule knows nothing of the person.
+
+    `razon` says why. `presente` and `vota` are at the hour that was asked: a suplente does not vote while the one she
+    substitutes is there, and of a party only one does.
+    """
+
+    asistencia: str
+    quien: str
+    voz: bool | None
+    voto: bool | None
+    razon: str
+    parte: str | None
+    facilita: bool
+    presente: bool
+    vota: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DerechosDeReunion:
+    """Everybody's rights at an hour, and the quorum.
+
+    `partes_presentes` are those of the rule with somebody who votes for them, `partes_que_faltan` the others.
+    `hay_quorum` is None in a kind of meeting that needs none, or where no rule names parties; `explicacion` is then
+    empty. `habilitados` is how many votes can be cast: one per party in a session, elsewhere whoever is there; None
+    where nobody can tell, because institutions are listed or «más de» so many came.
+    """
+
+    reunion: UUID
+    asistencias: tuple[DerechosDeAsistencia, ...]
+    presentes: int
+    partes: tuple[str, ...]
+    partes_presentes: tuple[str, ...]
+    partes_que_faltan: tuple[str, ...]
+    indispensables: tuple[str, ...]
+    hay_quorum: bool | None
+    explicacion: str
+    habilitados: int | None
+
+    def de(self, asistencia: str) -> DerechosDeAsistencia | None:
+        """Return the rights of one attendance."""
+        return next((d for d in self.asistencias if d.asistencia == asistencia), None)
+
+
+def derechos(almacen: Almacen, *, reunion: UUID, hora: str | None = None) -> DerechosDeReunion:
+    """Return the rights at a local hour; without one, as the room stands now: of whoever came and has not left.
+
+    The quorum is judged at that hour too: whether there was one at the opening, and from when, is told by the acta.
+    """
+    sala, directorio = leer_sala(almacen.lectura, str(reunion))
+    leida = leer_hora_escrita(hora) if hora else _ahora(sala)
+    todos = votantes(sala, directorio)
+    regla = sala.ejercicio.regla if sala.ejercicio and sala.tipo.con_quorum else None
+    partes = regla.nombres_de_partes if regla else []
+    suyos = _asistencias(todos, regla, leida)
+    # Only who is there: a later arrival makes no quorum now.
+    vigente = quorum.evaluar(regla, [v for v in todos if v.vota_a(leida)], leida) if regla and partes else None
+    return DerechosDeReunion(
+        reunion=reunion,
+        asistencias=suyos,
+        presentes=sum(1 for d in suyos if d.presente),
+        partes=tuple(partes),
+        partes_presentes=vigente.presentes if vigente else (),
+        partes_que_faltan=vigente.faltan if vigente else (),
+        indispensables=tuple(p.parte for p in regla.partes if p.indispensable) if regla else (),
+        hay_quorum=vigente.reunido if vigente else None,
+        explicacion=vigente.explicacion if vigente else "",
+        habilitados=_habilitados(sala, todos, suyos, leida),
+    )
+
+
+def _asistencias(todos: Sequence[Votante], regla: ReglaDecision | None, hora: str) -> tuple[DerechosDeAsistencia, ...]:
+    de_parte = set(map(id, quorum.votos_por_parte(regla, todos, hora).values())) if regla else set()
+    return tuple(
+        DerechosDeAsistencia(
+            asistencia=str(v.asistencia.uuid),
+            quien=v.asistencia.quien,
+            voz=v.voz,
+            voto=v.voto,
+            razon=v.razon,
+            parte=v.parte,
+            facilita=v.facilita,
+            presente=v.asistencia.presente_a(hora),
+            vota=v.vota_a(hora) and (regla is None or regla.parte_de(v.parte) is None or id(v) in de_parte),
+        )
+        for v in todos
+    )
+
+
+def _ahora(sala: Reunion) -> str:
+    """Return an hour after every arrival and departure that was noted: who left is gone, the others are there."""
+    horas = [h for a in sala.asistencias for h in (a.llegada, a.salida) if h]
+    return max([PRIMERA_HORA, *horas, *([sala.hora_inicio] if sala.hora_inicio else [])]) if horas else _ULTIMA_HORA
+
+
+def _habilitados(
+    sala: Reunion, todos: Sequence[Votante], suyos: Sequence[DerechosDeAsistencia], hora: str
+) -> int | None:
+    if sala.tipo.con_quorum:
+        return sum(1 for d in suyos if d.vota)
+    presentes = [v.asistencia for v in todos if v.asistencia.presente_a(hora)]
+    if any(a.persona is None for a in presentes) or sala.presentes_es_minimo:
+        return None  # an institution may have sent several
+    return max(len(presentes), sala.presentes_n or 0) or None

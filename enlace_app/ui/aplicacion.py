@@ -1,0 +1,165 @@
+"""The window from its first pixel to the backup at its end."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from enlace_app.consultas import sitios
+from enlace_app.consultas.regiones import nombre_de_region
+from enlace_app.errores import ErrorDeEnlace
+from enlace_app.servicios.contexto import Contexto
+from enlace_app.ui import tema
+from enlace_app.ui.autoguardado import Autoguardado
+from enlace_app.ui.avisos import Avisos
+from enlace_app.ui.clave import pedir_clave
+from enlace_app.ui.entorno import Entorno
+from enlace_app.ui.fallas import Fallas
+from enlace_app.ui.lugar import Lugar
+from enlace_app.ui.memoria import Memoria
+from enlace_app.ui.navegacion import Destino, Navegacion, Seccion
+from enlace_app.ui.operaciones import Operaciones
+from enlace_app.ui.recuperacion import ofrecer_recuperacion
+from enlace_app.ui.tareas import Tareas
+from enlace_app.ui.ventana_principal import VentanaPrincipal
+
+__all__ = ["Programa", "crear_aplicacion", "ejecutar", "ofrecer_recuperacion", "pedir_clave"]
+
+PREFERENCIA_DE_TEMA = "ventana/tema"
+
+
+def crear_aplicacion() -> QApplication:
+    """Return Qt's application, named; made before the data are opened, so that a refusal can be shown in a window."""
+    existente = QApplication.instance()
+    if isinstance(existente, QApplication):
+        return existente
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Enlace")
+    app.setApplicationDisplayName("Enlace")
+    QLocale.setDefault(QLocale("es_MX"))
+    _traducir(app)
+    return app
+
+
+def _traducir(app: QApplication) -> None:
+    """Qt's own words (Cancel, Save, context menus of text fields) in Spanish."""
+    traductor = QTranslator(app)
+    if traductor.load(QLocale("es"), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(traductor)
+
+
+class Programa(QObject):
+    """One run of the window on one open data folder."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        contexto: Contexto,
+        *,
+        ahora: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._contexto = contexto
+        self._ahora = ahora
+        self.memoria = Memoria(contexto.almacen.carpeta.raiz)
+        preferencia = self.memoria.texto_de(PREFERENCIA_DE_TEMA)
+        validas = [str(p) for p in tema.Preferencia]
+        tema.aplicar(app, tema.Preferencia(preferencia) if preferencia in validas else tema.Preferencia.SISTEMA)
+        self.avisos = Avisos(self)
+        self.fallas = Fallas(contexto.almacen.carpeta.raiz, self.avisos)
+        self.tareas = Tareas(self)
+        self.tareas.fallada.connect(self.fallas.contar)
+        self.autoguardado = Autoguardado(contexto, self)
+        self.ventana: VentanaPrincipal | None = None
+        self._entorno: Entorno | None = None
+        self.bienvenida: QObject | None = None
+
+    def abrir(self) -> None:
+        """Show the window, or the three questions of a folder that is nobody's yet."""
+        if sitios.traer_si_hay(self._contexto.almacen.lectura) is None:
+            self._dar_la_bienvenida()
+        else:
+            self.abrir_ventana()
+
+    def _dar_la_bienvenida(self) -> None:
+        from enlace_app.ui.bienvenida import Bienvenida
+
+        bienvenida = Bienvenida(self._contexto, self.tareas)
+        bienvenida.iniciada.connect(self._empezar)
+        self.bienvenida = bienvenida
+        bienvenida.show()
+
+    def _empezar(self) -> None:
+        bienvenida, self.bienvenida = self.bienvenida, None
+        self.abrir_ventana()
+        if bienvenida is not None:
+            bienvenida.deleteLater()
+
+    @property
+    def entorno(self) -> Entorno:
+        """What the pages are handed, once the window is open."""
+        if self._entorno is None:
+            raise RuntimeError("la ventana aún no se abre")
+        return self._entorno
+
+    def abrir_ventana(self) -> None:
+        """Make and show the window; the first page stands complete when this returns, and heavy work begins after."""
+        lectura = self._contexto.almacen.lectura
+        sitio = sitios.traer(lectura)
+        entorno = Entorno(
+            contexto=self._contexto,
+            sitio=sitio,
+            operaciones=Operaciones(self._contexto, self.avisos, self.tareas, self),
+            tareas=self.tareas,
+            avisos=self.avisos,
+            navegacion=Navegacion(self),
+            memoria=self.memoria,
+            autoguardado=self.autoguardado,
+            ahora=self._ahora,
+        )
+        self._entorno = entorno
+        lugar = Lugar(self._contexto, self.autoguardado)
+        anterior = lugar.anterior()
+        self.ventana = VentanaPrincipal(entorno, region=nombre_de_region(lectura, sitio.region), lugar=lugar)
+        entorno.navegacion.ir(anterior or Destino(Seccion.INICIO))
+        self.ventana.show()
+        if anterior is not None and anterior.seccion is not Seccion.INICIO:
+            self.avisos.aviso("Enlace no se cerró bien la vez pasada. Está donde usted iba, con lo que había escrito.")
+        QTimer.singleShot(0, self._preparar_lo_pesado)
+
+    def _preparar_lo_pesado(self) -> None:
+        """What the first page does not need: the libraries that write, and the look over the whole file."""
+        almacen = self._contexto.almacen
+        self.tareas.lanzar("Preparando", lambda _: almacen.preparar_escritura(), callada=True)
+        self.tareas.lanzar(
+            "Revisando los datos", lambda _: almacen.comprobar_integridad(), callada=True, al_fallar=self._mostrar_dano
+        )
+
+    def _mostrar_dano(self, error: ErrorDeEnlace) -> None:
+        self.avisos.error(str(error))
+
+    def terminar(self) -> None:
+        """Wait for what runs, and back up what was written since the last backup."""
+        self.autoguardado.esperar()
+        self.tareas.esperar()
+        self.memoria.asentar()
+        ajustes, almacen = self._contexto.ajustes, self._contexto.almacen
+        if almacen.cambio_desde_el_respaldo:
+            almacen.respaldar("salida", conservar=ajustes.respaldos_a_conservar, dias=ajustes.dias_de_respaldos)
+
+
+def ejecutar(app: QApplication, contexto: Contexto) -> int:
+    """Run the window until it is closed."""
+    programa = Programa(app, contexto)
+    programa.fallas.instalar()
+    try:
+        programa.abrir()
+        codigo = app.exec()
+        programa.terminar()
+    finally:
+        programa.fallas.quitar()
+    return codigo

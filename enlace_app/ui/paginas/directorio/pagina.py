@@ -1,0 +1,9 @@
+"""Directorio."""
+
+from enlace_app.ui.paginas.pagina import Pagina
+
+
+class PaginaDeDirectorio(Pagina):
+    """Directorio."""
+
+    titulo = "Directorio"

@@ -1,0 +1,9 @@
+"""Informes."""
+
+from enlace_app.ui.paginas.pagina import Pagina
+
+
+class PaginaDeInformes(Pagina):
+    """Informes."""
+
+    titulo = "Informes"
