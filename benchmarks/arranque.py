@@ -67,7 +67,8 @@ def _inicio(
         def trabajo() -> float:
             # Killed afterwards, as by a power cut: else the next start would find a window that was closed in order,
             # which makes no difference to the first page but for the place that it returns to, Inicio in both cases.
-            aperturas.append(abrir(virtual, orden, {"XDG_CACHE_HOME": str(cache)}))
+            entorno = {"XDG_CACHE_HOME": str(cache), "PYTHONPYCACHEPREFIX": str(cache / "pyc")}
+            aperturas.append(abrir(virtual, orden, entorno))
             return aperturas[-1].completa
 
         return trabajo

@@ -89,7 +89,9 @@ def pantalla() -> Iterator[PantallaVirtual]:
 def abrir(virtual: PantallaVirtual, orden: Sequence[str], entorno: Mapping[str, str]) -> Apertura:
     """Start a program, watch the screen until it is final, end the program and wait for an empty screen."""
     vacia = virtual.mirar()
-    completo = {**os.environ, **entorno, "DISPLAY": virtual.nombre, "QT_QPA_PLATFORM": "xcb"}
+    propias = {**entorno, "DISPLAY": virtual.nombre, "QT_QPA_PLATFORM": "xcb"}
+    # Installed programs have their bytecode; a shell that forbids writing it would have each start compile anew.
+    completo = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | propias
     inicio = time.perf_counter()
     programa = subprocess.Popen(orden, env=completo, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -101,11 +101,15 @@ def abrir_ventana(carpeta: CarpetaDatos) -> int:
                 senal_de_ventana().touch()
                 return ui.ejecutar(app, contexto)
         except ErrorDeClave as error:
-            clave = ui.pedir_clave(str(error))
+            from enlace_app.ui.clave import pedir_clave
+
+            clave = pedir_clave(str(error))
             if clave is None:
                 return NO_SE_PUEDE
         except (ErrorDeNegocio, ErrorDeEntorno) as error:
-            if not ui.ofrecer_recuperacion(carpeta, str(error), clave or clave_del_entorno()):
+            from enlace_app.ui.recuperacion import ofrecer_recuperacion
+
+            if not ofrecer_recuperacion(carpeta, str(error), clave or clave_del_entorno()):
                 return NO_SE_PUEDE if isinstance(error, ErrorDeNegocio) else ENTORNO
 
 

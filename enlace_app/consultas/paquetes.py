@@ -1,8 +1,13 @@
 """The packages that this site made, and what does not travel yet."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
+from enlace_app.consultas.conjuntos import uno_de
+from enlace_app.consultas.listado import Listado, Pedido, Termino
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.busqueda import palabras
 from enlace_app.dominio.reuniones import EstadoReunion
 
 BORRADORES = (EstadoReunion.BORRADOR, EstadoReunion.CONVOCADA)
@@ -10,10 +15,16 @@ BORRADORES = (EstadoReunion.BORRADOR, EstadoReunion.CONVOCADA)
 
 _MOTIVOS = {"borrador": "es un borrador", "convocada": "está convocada y aún no se celebra"}
 
-_CAMPOS = """
-SELECT uuid, origen, epoca, secuencia, tipo, generado, contenido_sha256, anterior_sha256, archivo, bitacora_hasta
-FROM paquete ORDER BY epoca DESC, secuencia DESC, uuid
-"""
+_COLUMNAS = "uuid, epoca, secuencia, tipo, generado, contenido_sha256, anterior_sha256, archivo, bitacora_hasta"
+_CAMPOS = f"SELECT {_COLUMNAS}, origen FROM paquete ORDER BY epoca DESC, secuencia DESC, uuid"
+_ORDENES = {
+    "secuencia": "paquete.epoca * 1000000 + paquete.secuencia",
+    "generado": "paquete.generado",
+    "archivo": "paquete.archivo",
+    "huella": "paquete.contenido_sha256",
+}
+_BUSCABLE = "paquete.secuencia || ' ' || lower(paquete.archivo) || ' ' || paquete.contenido_sha256"
+_MAXIMO_DE_PALABRAS = 16
 _SIGUIENTE = "SELECT max(secuencia) AS ultima FROM paquete WHERE origen = :sitio AND epoca = :epoca"
 _QUEDAN = """
 SELECT uuid, coalesce(folio, folio_provisional) AS folio, estado, baja FROM reunion
@@ -35,6 +46,11 @@ class FilaPaquete:
     archivo: str
     bitacora_hasta: int
 
+    @property
+    def rev(self) -> int:
+        """Always the first: what was sent is not changed."""
+        return 1
+
 
 @dataclass(frozen=True, slots=True)
 class Queda:
@@ -53,6 +69,36 @@ def listar(lectura: Lectura, *, sitio: str) -> list[FilaPaquete]:
     """Return the packages that a site made, the latest first."""
     filas = [fila for fila in lectura.filas(_CAMPOS) if fila.pop("origen") == sitio]
     return [FilaPaquete(**fila) for fila in filas]
+
+
+class ListadoDePaquetes(Listado[FilaPaquete]):
+    """Packages are in no search index: their words are looked for in number, file name and hash, anywhere in them."""
+
+    def _donde(self, lectura: Lectura, pedido: Pedido) -> tuple[str, dict[str, object]]:
+        donde, parametros = super()._donde(lectura, replace(pedido, texto=""))
+        # Words are letters and digits alone: none of them means anything to LIKE.
+        for n, palabra in enumerate(islice(palabras(pedido.texto), _MAXIMO_DE_PALABRAS)):
+            donde += f" AND ({_BUSCABLE}) LIKE :palabra_{n}"
+            parametros[f"palabra_{n}"] = f"%{palabra.plegada}%"
+        return donde, parametros
+
+
+def listado() -> ListadoDePaquetes:
+    """Return the list of the packages that this site made, the latest first."""
+    return ListadoDePaquetes(
+        tabla="paquete",
+        condicion="paquete.origen = (SELECT sitio.uuid FROM sitio)",
+        natural=[Termino("paquete.epoca", descendente=True), Termino("paquete.secuencia", descendente=True)],
+        ordenes=_ORDENES,
+        filtros={"tipo": "paquete.tipo = :tipo"},
+        componer=_componer,
+    )
+
+
+def _componer(lectura: Lectura, uuids: Sequence[str]) -> Mapping[str, FilaPaquete]:
+    lista, parametros = uno_de("u", uuids)
+    filas = lectura.filas(f"SELECT {_COLUMNAS} FROM paquete WHERE uuid IN {lista}", parametros)
+    return {fila["uuid"]: FilaPaquete(**fila) for fila in filas}
 
 
 def siguiente_secuencia(lectura: Lectura, *, sitio: str, epoca: int) -> int:

@@ -77,6 +77,30 @@ def nombrar_responsables(almacen: Almacen, *, acuerdo: UUID, rev: int, responsab
         return u.cambios
 
 
+def derivar_de(almacen: Almacen, *, acuerdo: UUID, rev: int, de: UUID | None) -> Cambios:
+    """Say which earlier agreement this one continues, or that it continues none."""
+    with almacen.escribir("Decir de qué acuerdo deriva") as u:
+        encontrado = _editable(u, acuerdo, rev)[0]
+        encontrado.deriva_de = _origen(u, acuerdo, de) if de is not None else None
+        u.asentar()
+        return u.cambios
+
+
+def _origen(u: Unidad, acuerdo: UUID, de: UUID) -> UUID:
+    """Return the agreement it comes from; a chain that comes back to where it began tells nothing."""
+    origen = u.traer(Acuerdo, de)
+    if origen.baja:
+        raise ErrorDeNegocio(f"El acuerdo {origen.folio_visible} se retiró; elija otro, o ninguno.")
+    vistos: set[UUID] = set()
+    eslabon: Acuerdo | None = origen
+    while eslabon is not None and eslabon.uuid not in vistos:
+        if eslabon.uuid == acuerdo:
+            raise ErrorDeNegocio("Un acuerdo no puede derivar de sí mismo ni de otro que derive de él.")
+        vistos.add(eslabon.uuid)
+        eslabon = u.traer(Acuerdo, eslabon.deriva_de) if eslabon.deriva_de else None
+    return origen.uuid
+
+
 def retirar_acuerdo(almacen: Almacen, *, acuerdo: UUID, rev: int) -> Cambios:
     """Withdraw an agreement noted by mistake."""
     with almacen.escribir("Retirar acuerdo") as u:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from enlace_app.consultas import sitios
@@ -14,20 +14,18 @@ from enlace_app.servicios.contexto import Contexto
 from enlace_app.ui import tema
 from enlace_app.ui.autoguardado import Autoguardado
 from enlace_app.ui.avisos import Avisos
-from enlace_app.ui.clave import pedir_clave
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.fallas import Fallas
 from enlace_app.ui.lugar import Lugar
 from enlace_app.ui.memoria import Memoria
 from enlace_app.ui.navegacion import Destino, Navegacion, Seccion
 from enlace_app.ui.operaciones import Operaciones
-from enlace_app.ui.recuperacion import ofrecer_recuperacion
 from enlace_app.ui.tareas import Tareas
 from enlace_app.ui.ventana_principal import VentanaPrincipal
 
-__all__ = ["Programa", "crear_aplicacion", "ejecutar", "ofrecer_recuperacion", "pedir_clave"]
-
 PREFERENCIA_DE_TEMA = "ventana/tema"
+_RESPIRO_MILISEGUNDOS = 400
+"""Between the window and the imports beside it, which would slow down its first picture."""
 
 
 def crear_aplicacion() -> QApplication:
@@ -36,16 +34,21 @@ def crear_aplicacion() -> QApplication:
     if isinstance(existente, QApplication):
         return existente
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
+    # The same style everywhere. Told as an argument: asking for it afterwards loads the whole of Qt's style classes.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Enlace")
     app.setApplicationDisplayName("Enlace")
-    QLocale.setDefault(QLocale("es_MX"))
-    _traducir(app)
     return app
 
 
-def _traducir(app: QApplication) -> None:
-    """Qt's own words (Cancel, Save, context menus of text fields) in Spanish."""
+def hablar_espanol(app: QApplication) -> None:
+    """Give Qt's own words (Cancel, Save, context menus of text fields), its dates and numbers in Spanish.
+
+    The first page shows none of them, and the tables of all languages take a moment to load.
+    """
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    QLocale.setDefault(QLocale("es_MX"))
     traductor = QTranslator(app)
     if traductor.load(QLocale("es"), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(traductor)
@@ -88,6 +91,7 @@ class Programa(QObject):
     def _dar_la_bienvenida(self) -> None:
         from enlace_app.ui.bienvenida import Bienvenida
 
+        hablar_espanol(self._app)
         bienvenida = Bienvenida(self._contexto, self.tareas)
         bienvenida.iniciada.connect(self._empezar)
         self.bienvenida = bienvenida
@@ -129,10 +133,11 @@ class Programa(QObject):
         self.ventana.show()
         if anterior is not None and anterior.seccion is not Seccion.INICIO:
             self.avisos.aviso("Enlace no se cerró bien la vez pasada. Está donde usted iba, con lo que había escrito.")
-        QTimer.singleShot(0, self._preparar_lo_pesado)
+        QTimer.singleShot(_RESPIRO_MILISEGUNDOS, self._preparar_lo_pesado)
 
     def _preparar_lo_pesado(self) -> None:
         """What the first page does not need: the libraries that write, and the look over the whole file."""
+        hablar_espanol(self._app)
         almacen = self._contexto.almacen
         self.tareas.lanzar("Preparando", lambda _: almacen.preparar_escritura(), callada=True)
         self.tareas.lanzar(

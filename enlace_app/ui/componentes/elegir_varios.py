@@ -71,7 +71,9 @@ class ElegirVarios(QWidget):
 
     def _sugerir(self, texto: str) -> list[Sugerencia]:
         libres = [o for uuid, o in self._opciones.items() if uuid not in self._elegidos]
-        return buscador_de([Sugerencia(o.nombre, o.detalle or "", o.uuid) for o in libres])(texto)
+        sugerencias = [Sugerencia(o.nombre, o.detalle or "", o.uuid) for o in libres]
+        # Nobody types «PAL1-» before «C6»: where no word begins like that, the middle of one will do.
+        return buscador_de(sugerencias)(texto) or [s for s in sugerencias if plegar(texto) in plegar(s.texto)]
 
     def _agregar_sugerencia(self, sugerencia: Sugerencia) -> None:
         uuid = str(sugerencia.dato)

@@ -83,7 +83,8 @@ class Lista(QWidget, Generic[F]):
             self._pila.addWidget(vista)
         disposicion = QVBoxLayout(self)
         disposicion.setContentsMargins(0, 0, 0, 0)
-        disposicion.addLayout(self._crear_barra(filtros))
+        disposicion.addLayout(self._crear_barra())
+        disposicion.addLayout(self._crear_filtros(filtros))
         disposicion.addLayout(self._pila, 1)
         self._recordar_columnas()
         self._actualizar_cuenta()
@@ -121,7 +122,7 @@ class Lista(QWidget, Generic[F]):
         encabezado.setSectionsClickable(True)
         encabezado.sortIndicatorChanged.connect(self._ordenar)
 
-    def _crear_barra(self, filtros: Sequence[Filtro]) -> QHBoxLayout:
+    def _crear_barra(self) -> QHBoxLayout:
         barra = QHBoxLayout()
         self.buscador.setPlaceholderText(f"Filtrar {self._que}  (Ctrl+F)")
         self.buscador.setAccessibleName(f"Filtrar {self._que}")
@@ -136,13 +137,18 @@ class Lista(QWidget, Generic[F]):
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         ).activated.connect(self._enfocar_buscador)
         barra.addWidget(self.buscador, 1)
-        for filtro in filtros:
-            barra.addWidget(self._crear_combo(filtro))
         barra.addWidget(self._cuenta)
         barra.addWidget(BotonDeIcono(Icono.COLUMNAS, "Elegir columnas", al_pulsar=self._mostrar_columnas))
         nombre = f"Exportar esta lista de {self._que}"
         barra.addWidget(BotonDeIcono(Icono.EXPORTAR, nombre, al_pulsar=self.exportar))
         return barra
+
+    def _crear_filtros(self, filtros: Sequence[Filtro]) -> QHBoxLayout:
+        """A line of their own: beside the record there is no room for them and for the words."""
+        renglon = QHBoxLayout()
+        for filtro in filtros:
+            renglon.addWidget(self._crear_combo(filtro), 1)
+        return renglon
 
     def _crear_combo(self, filtro: Filtro) -> QComboBox:
         combo = QComboBox()
@@ -152,7 +158,7 @@ class Lista(QWidget, Generic[F]):
         for texto, valor in filtro.opciones:
             combo.addItem(texto, valor)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
+        combo.setMinimumContentsLength(8)
         combo.currentIndexChanged.connect(self._pedir)
         self._combos[filtro.clave] = combo
         return combo

@@ -111,6 +111,7 @@ class ZonaDeArchivos(QFrame):
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
         self.error.hide()
         fila = QHBoxLayout()
+        fila.setSpacing(self.fontMetrics().height() // 2)
         fila.addWidget(self.boton)
         invita = invitacion or f"o {'suéltelos' if varios else 'suéltelo'} aquí, o Ctrl+V"
         fila.addWidget(EtiquetaElidida(invita, RolDeEtiqueta.TENUE), 1)

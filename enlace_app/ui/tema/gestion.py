@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from enlace_app.ui.tema.colores import ALTO_CONTRASTE, CLARO, OSCURO, Rol, Tema
 from enlace_app.ui.tema.fuentes import fuente
@@ -33,7 +33,9 @@ class Preferencia(StrEnum):
 _FIJOS = {Preferencia.CLARO: CLARO, Preferencia.OSCURO: OSCURO, Preferencia.ALTO_CONTRASTE: ALTO_CONTRASTE}
 
 
-_ESTILO = "fusion"
+
+
+_PROPIEDAD = "gestor_de_tema"
 
 
 class GestorDeTema(QObject):
@@ -43,11 +45,10 @@ class GestorDeTema(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        app.setProperty(_PROPIEDAD, self)
         self._app = app
         self.preferencia = Preferencia.SISTEMA
         self.tema: Tema | None = None
-        if app.style().name() != _ESTILO:
-            app.setStyle(QStyleFactory.create(_ESTILO))
         app.setFont(fuente())
         # Both are kept: PySide lets go of the inner one together with a temporary outer one.
         self._sistema = QGuiApplication.styleHints()
@@ -130,7 +131,8 @@ def paleta(tema: Tema) -> QPalette:
 
 
 def _buscar(app: QApplication) -> GestorDeTema | None:
-    hallado = app.findChild(GestorDeTema, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    # Not `findChild`: it makes PySide look at every class of widgets there is, which a start would feel.
+    hallado = app.property(_PROPIEDAD)
     return hallado if isinstance(hallado, GestorDeTema) else None
 
 

@@ -1,6 +1,7 @@
 """The fields of a document, the same for a new one and for one that is registered."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from enlace_app.consultas import opciones_de_documento
 from enlace_app.consultas.opciones import compromisos
 from enlace_app.consultas.registro_de_documento import RegistroDeDocumento
+from enlace_app.consultas.reuniones import FilaReunion
 from enlace_app.dominio.documentos import Sentido, escribir_sentido
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.fechas import escribir_fecha as en_palabras
@@ -30,6 +32,13 @@ _TEXTOS = ("remitente", "tipo", "medio", "formato", "receptor", "con_copia", "pe
 _UNOS = ("reunion", "acuerdo")
 
 
+def como_sugerencia(fila: FilaReunion) -> Sugerencia:
+    """A meeting as the field shows it."""
+    return Sugerencia(
+        f"{fila.folio} · {escribir_fecha(fila.fecha)}", f"{fila.tipo_nombre} {fila.lugar or ''}", fila.uuid
+    )
+
+
 class CamposDeDocumento(Formulario):
     """`dejado` names the field (a key of `CambiosDeDocumento`) that was left with another value than before."""
 
@@ -41,6 +50,7 @@ class CamposDeDocumento(Formulario):
         super().__init__(parent)
         self._entorno = entorno
         self._puestos: dict[str, str] = {}
+        self._solo_lectura = False
         self._usados = opciones_de_documento.usados(entorno.contexto.almacen.lectura)
         self.remitente = self.agregar("&Remitente", self._con_nombres("quién lo entrega"))
         self.tipo = self.agregar("&Qué es", self._con(lambda: self._usados.tipos, "oficio, estudio…"), obligatorio=True)
@@ -63,30 +73,31 @@ class CamposDeDocumento(Formulario):
         self._escuchar()
         self.releer()
 
-    def _hoy(self) -> Any:
+    def _hoy(self) -> date:
         return self._entorno.ahora_en(None).date()
 
     def _con(self, opciones: Callable[[], tuple[str, ...]], sugerencia: str) -> CampoConSugerencias:
-        def sugerir(texto: str) -> list[Sugerencia]:
-            return buscador_de(Sugerencia(opcion) for opcion in opciones())(texto)
-
-        return CampoConSugerencias(sugerir, sugerencia=sugerencia)
+        return self._linea(lambda: [Sugerencia(opcion) for opcion in opciones()], sugerencia)
 
     def _con_nombres(self, sugerencia: str) -> CampoConSugerencias:
+        return self._linea(lambda: [Sugerencia(nombre, otros) for nombre, otros in self._usados.nombres], sugerencia)
+
+    def _linea(self, opciones: Callable[[], list[Sugerencia]], sugerencia: str) -> CampoConSugerencias:
         def sugerir(texto: str) -> list[Sugerencia]:
-            return buscador_de(Sugerencia(nombre, otros) for nombre, otros in self._usados.nombres)(texto)
+            return [] if self._solo_lectura else buscador_de(opciones())(texto)
 
         return CampoConSugerencias(sugerir, sugerencia=sugerencia)
 
     def _reuniones(self, texto: str) -> list[Sugerencia]:
-        filas = opciones_de_documento.reuniones_posibles(self._entorno.contexto.almacen.lectura, texto)
-        return [
-            Sugerencia(f"{f.folio} · {escribir_fecha(f.fecha)}", f"{f.tipo_nombre} {f.lugar or ''}", f.uuid)
-            for f in filas
-        ]
+        lectura = self._entorno.contexto.almacen.lectura
+        filas = [] if self._solo_lectura else opciones_de_documento.reuniones_posibles(lectura, texto)
+        return [como_sugerencia(fila) for fila in filas]
 
     def _acuerdos(self, texto: str) -> list[Sugerencia]:
-        filas = opciones_de_documento.acuerdos_posibles(self._entorno.contexto.almacen.lectura, texto, hoy=self._hoy())
+        lectura = self._entorno.contexto.almacen.lectura
+        if self._solo_lectura:
+            return []
+        filas = opciones_de_documento.acuerdos_posibles(lectura, texto, hoy=self._hoy())
         return [Sugerencia(f.folio, f"{'; '.join(f.responsables)}: {f.texto}", f.uuid) for f in filas]
 
     def campo(self, clave: str) -> QWidget:
@@ -223,14 +234,17 @@ class CamposDeDocumento(Formulario):
 
     def solo_lectura(self, *, si: bool) -> None:
         """Show without letting change; what is shown can still be copied."""
-        for campo in (*self.findChildren(QLineEdit), self.descripcion):
-            campo.setReadOnly(si)
+        self._solo_lectura = si
+        for linea in self.findChildren(QLineEdit):
+            linea.setReadOnly(si)
+        self.descripcion.setReadOnly(si)
         self.fojas.solo_lectura(si=si)
         self.sentido.setEnabled(not si)
-        self.fecha.boton.setEnabled(not si)
+        self.fecha.setEnabled(not si)
         self.compromisos.solo_lectura(si=si)
 
     def confirmar(self) -> None:
         """Tell now what was typed in the field that has the keyboard."""
-        for campo in (*self.findChildren(CampoDeTexto), self.descripcion):
+        for campo in self.findChildren(CampoDeTexto):
             campo.confirmar()
+        self.descripcion.confirmar()

@@ -67,7 +67,7 @@ class CampoDeFojas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.linea = CampoDeTexto(sugerencia="469, o «más de 469»")
+        self.linea = CampoDeTexto(sugerencia="o «más de 469»")
         self.linea.setMaximumWidth(self.fontMetrics().averageCharWidth() * 26)
         self.casilla = QCheckBox("más de")
         self.casilla.setAccessibleName("Fojas: más de ese número")
@@ -75,7 +75,7 @@ class CampoDeFojas(QWidget):
         fila = QHBoxLayout(self)
         fila.setContentsMargins(0, 0, 0, 0)
         fila.addWidget(self.casilla)
-        fila.addWidget(self.linea)
+        fila.addWidget(self.linea, 3)
         fila.addStretch(1)
         self.setFocusProxy(self.linea)
         self.linea.dejado.connect(self._dejar)

@@ -54,6 +54,8 @@ class PanelDeFirma(Panel):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._lista)
+        for fondo in (self._area.viewport(), self._lista):
+            fondo.setAutoFillBackground(False)
         self.salir.setText("Cerrar  (Esc)")
         self.nombre = CampoConSugerencias(self._sugerir)
         self.nombre.setPlaceholderText("Nombre de quien firma")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enlace_app.consultas import opciones
 from enlace_app.dominio.calendario import plegar
@@ -18,6 +18,7 @@ from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
 from enlace_app.ui.componentes.fechas_escritas import Sentido
 from enlace_app.ui.componentes.formulario import Formulario
 from enlace_app.ui.entorno import Entorno
+from enlace_app.ui.paginas.reuniones.combos import combo_angosto, llenar_combo
 from enlace_app.ui.tema import Icono
 
 
@@ -35,14 +36,14 @@ class NuevaReunion(QWidget):
         self._regiones: tuple[UUID, ...] = ()
         self._municipios: dict[str, str] = {}
         self.formulario = Formulario()
-        self.tipo = self.formulario.agregar("&Tipo de reunión", QComboBox(), obligatorio=True)
+        self.tipo = self.formulario.agregar("&Tipo de reunión", combo_angosto(), obligatorio=True)
         self.fecha = self.formulario.agregar("&Fecha", CampoDeFecha(hoy=self._hoy, sentido=Sentido.FUTURO))
         self.municipio = self.formulario.agregar(
             "M&unicipio",
             CampoConSugerencias(self._sugerir_municipio, sugerencia="Tres letras y Enter"),
             ayuda="De él depende la hora: unos municipios siguen el horario de verano y otros no.",
         )
-        self.ejercicio = self.formulario.agregar("&Ejercicio", QComboBox())
+        self.ejercicio = self.formulario.agregar("&Ejercicio", combo_angosto())
         self.compromisos = self.formulario.agregar("&Compromisos", ElegirVarios(que="compromiso"))
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
         self.error.hide()
@@ -65,17 +66,20 @@ class NuevaReunion(QWidget):
         caja.addSpacing(8)
         caja.addWidget(self.formulario)
         caja.addWidget(self.error)
-        botones = QHBoxLayout()
-        for boton in (self.empezar, self.guardar, self.cancelar):
-            botones.addWidget(boton)
-        botones.addStretch(1)
         caja.addSpacing(8)
-        caja.addLayout(botones)
+        # Two rows: beside the list, at a scaling of 150 %, one would not fit.
+        for renglon in ((self.empezar,), (self.guardar, self.cancelar)):
+            botones = QHBoxLayout()
+            for boton in renglon:
+                botones.addWidget(boton)
+            botones.addStretch(1)
+            caja.addLayout(botones)
         caja.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(hoja)
         todo = QVBoxLayout(self)
         todo.setContentsMargins(0, 0, 0, 0)
@@ -86,8 +90,8 @@ class NuevaReunion(QWidget):
         lectura = self._entorno.contexto.almacen.lectura
         propuesta = opciones.propuesta(lectura, region=self._entorno.sitio.region, hoy=self._hoy())
         self._regiones = (UUID(propuesta.region),) if propuesta.region else ()
-        _llenar(self.tipo, opciones.tipos_de_reunion(lectura), propuesta.tipo)
-        _llenar(self.ejercicio, opciones.ejercicios(lectura), propuesta.ejercicio, vacia="Sin ejercicio")
+        llenar_combo(self.tipo, opciones.tipos_de_reunion(lectura), propuesta.tipo)
+        llenar_combo(self.ejercicio, opciones.ejercicios(lectura), propuesta.ejercicio, vacia="Sin ejercicio")
         municipios = opciones.municipios(lectura)
         self._municipios = {plegar(m.nombre): m.uuid for m in municipios}
         self._sugerir_de_municipios = buscador_de([Sugerencia(m.nombre, m.detalle or "", m.uuid) for m in municipios])
@@ -153,12 +157,3 @@ class NuevaReunion(QWidget):
             self.descartada.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _llenar(combo: QComboBox, cuales: list[opciones.Opcion], elegida: str | None, *, vacia: str = "") -> None:
-    combo.clear()
-    if vacia:
-        combo.addItem(vacia, None)
-    for opcion in cuales:
-        combo.addItem(opcion.nombre, opcion.uuid)
-    combo.setCurrentIndex(max(combo.findData(elegida), 0))

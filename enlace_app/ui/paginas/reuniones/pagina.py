@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from enlace_app.consultas import opciones
 from enlace_app.consultas.partes_de_reunion import reunion_de
@@ -23,6 +23,12 @@ from enlace_app.ui.paginas.pagina import Pagina
 from enlace_app.ui.paginas.reuniones.nueva_reunion import NuevaReunion
 from enlace_app.ui.paginas.reuniones.registro import PESTANAS, Registro
 from enlace_app.ui.tema import Icono
+
+_LETRAS_DE_FILTRO = 5
+"""Three choices above a list that shares the page with its record: they must not push the record away."""
+
+_LETRAS_PARA_LOS_DOS = 125
+"""Width, in letters, from which list and record fit beside each other."""
 
 
 class PaginaDeReuniones(Pagina):
@@ -50,6 +56,7 @@ class PaginaDeReuniones(Pagina):
 
     def __init__(self, entorno: Entorno) -> None:
         super().__init__(entorno)
+        self._en_la_lista = True
         self.lista = self._crear_lista()
         self.registro = Registro(entorno)
         self.nueva = NuevaReunion(entorno)
@@ -62,6 +69,8 @@ class PaginaDeReuniones(Pagina):
         self._derecha = QStackedWidget()
         for vista in (self._elegir, self.registro, self.nueva):
             self._derecha.addWidget(vista)
+        for combo in self.lista.findChildren(QComboBox):
+            combo.setMinimumContentsLength(_LETRAS_DE_FILTRO)
         self.partida = ListaYRegistro(entorno.memoria, "reuniones", self.lista, self._derecha)
         caja = QVBoxLayout(self)
         caja.addWidget(self.partida)
@@ -69,6 +78,7 @@ class PaginaDeReuniones(Pagina):
         self.lista.abierta.connect(self._abrir)
         self.nueva.creada.connect(self._creada)
         self.nueva.descartada.connect(self._descartar)
+        self.registro.volver.connect(self._volver_a_la_lista)
         self._crear_teclas()
         self._ajustar_partida()
 
@@ -105,6 +115,7 @@ class PaginaDeReuniones(Pagina):
             tecla(f"Alt+{n + 1}", partial(self._con_registro, partial(self.registro.elegir_pestana, n)))
         tecla("Ctrl+PgDown", lambda: self._con_registro(lambda: self.registro.mover_pestana(1)))
         tecla("Ctrl+PgUp", lambda: self._con_registro(lambda: self.registro.mover_pestana(-1)))
+        tecla("Alt+0", self._volver_a_la_lista)
         tecla("F9", lambda: self._con_registro(self.registro.ordenes.abrir_sesion))
 
     def _con_registro(self, accion: Callable[[], object]) -> None:
@@ -120,6 +131,8 @@ class PaginaDeReuniones(Pagina):
             self.lista.filtrar(*destino.filtro)
         if destino.uuid is None:
             if self._derecha.currentWidget() is not self.nueva:
+                self._en_la_lista = True
+                self._ajustar_partida()
                 self.lista.enfocar()
             return
         tabla = destino.tabla or "reunion"
@@ -127,6 +140,7 @@ class PaginaDeReuniones(Pagina):
         if uuid is None or not self._mostrar_registro(uuid):
             return
         self.lista.seleccionar(uuid)
+        self._ver_registro()
         if destino.campo is not None or tabla != "reunion":
             self.registro.ir_a(tabla, destino.campo, destino.uuid)
         else:
@@ -156,7 +170,12 @@ class PaginaDeReuniones(Pagina):
 
     def _abrir(self, uuid: str) -> None:
         if self._mostrar_registro(uuid):
+            self._ver_registro()
             self.registro.enfocar()
+
+    def _ver_registro(self) -> None:
+        self._en_la_lista = False
+        self._ajustar_partida()
 
     def _comenzar_nueva(self) -> None:
         if not self.registro.dejar():
@@ -175,18 +194,39 @@ class PaginaDeReuniones(Pagina):
             self.entorno.navegacion.abrir("reunion", uuid)
 
     def _descartar(self) -> None:
+        self._en_la_lista = True
         self._poner_a_la_derecha(self.registro if self.registro.registro is not None else self._elegir)
         self.lista.enfocar()
 
     def _poner_a_la_derecha(self, vista: QWidget) -> None:
         self._derecha.setCurrentWidget(vista)
+        self._en_la_lista = self._en_la_lista and vista is self.registro
         self._ajustar_partida()
 
     def _ajustar_partida(self) -> None:
-        """With no meeting at all there is nothing to choose from: what to do first takes the whole page."""
-        hay = self.lista.modelo.rowCount() > 0 or bool(self.lista.modelo.pedido.texto)
+        """Show list and record beside each other; where that is too narrow, the one that was asked for last.
+
+        With no meeting at all there is nothing to choose from: what to do first takes the whole page.
+        """
+        pedido = self.lista.modelo.pedido
+        hay = self.lista.modelo.rowCount() > 0 or bool(pedido.texto or pedido.filtros)
         nada_que_ver = self._derecha.currentWidget() is self._elegir
-        self._derecha.setVisible(hay or bool(self.lista.modelo.pedido.filtros) or not nada_que_ver)
+        angosta = self.width() < self.fontMetrics().averageCharWidth() * _LETRAS_PARA_LOS_DOS
+        en_la_lista = self._en_la_lista or nada_que_ver
+        self._derecha.setVisible(not (nada_que_ver and not hay) and not (angosta and en_la_lista))
+        self.lista.setVisible(not angosta or en_la_lista)
+        self.registro.a_la_lista.setVisible(angosta)
+
+    def _volver_a_la_lista(self) -> None:
+        if self.dejar():
+            self._en_la_lista = True
+            self._ajustar_partida()
+            self.lista.enfocar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other widths have room for one or for both."""
+        super().resizeEvent(event)
+        self._ajustar_partida()
 
     def refrescar(self, tocados: frozenset[tuple[str, str]]) -> None:
         """Read again the list and what is on show; a meeting that was withdrawn is put away."""

@@ -137,7 +137,6 @@ class Pendientes(QWidget):
         self.hallazgos = hallazgos
         self.encabezado.setText(escribir_cuenta(hallazgos).replace("&", "&&"))
         self.encabezado.setAccessibleName(escribir_cuenta(hallazgos))
-        self.encabezado.setEnabled(bool(hallazgos))
         self.lista.clear()
         for hallazgo in hallazgos:
             self.lista.addItem(self._item(hallazgo))

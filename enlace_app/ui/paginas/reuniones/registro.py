@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion, traer
-from enlace_app.dominio.hallazgos import Hallazgo
+from enlace_app.dominio.hallazgos import Gravedad, Hallazgo
 from enlace_app.dominio.reuniones import EstadoReunion
-from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
+from enlace_app.ui.componentes.botones import BotonDeIcono, BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.escritura import escribir_fecha, escribir_horas
 from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.entorno import Entorno
@@ -19,7 +19,7 @@ from enlace_app.ui.paginas.reuniones.paneles import Panel
 from enlace_app.ui.paginas.reuniones.pasos import Pasos
 from enlace_app.ui.paginas.reuniones.pendientes import Pendientes
 from enlace_app.ui.paginas.reuniones.pestana import Pestana
-from enlace_app.ui.tema import icono
+from enlace_app.ui.tema import Icono, icono
 
 _MEMORIA = "reuniones/pestana"
 
@@ -87,9 +87,13 @@ _CON_CAMPOS = range(3)
 class Registro(QWidget):
     """One meeting at a time; the tab that was on stays on when another meeting is shown."""
 
+    volver = Signal()
+    """The list is asked for, where there is no room for both."""
+
     def __init__(self, entorno: Entorno, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Registro de la reunión")
+        self.a_la_lista = BotonDeIcono(Icono.FLECHA_IZQUIERDA, "Volver a la lista (Alt+0)", al_pulsar=self.volver.emit)
         self._entorno = entorno
         self.registro: RegistroDeReunion | None = None
         self._hechas: dict[int, Pestana] = {}
@@ -121,6 +125,7 @@ class Registro(QWidget):
         textos.addWidget(self.titulo)
         textos.addWidget(self.detalle)
         encabezado = QHBoxLayout()
+        encabezado.addWidget(self.a_la_lista)
         encabezado.addLayout(textos, 1)
         encabezado.addWidget(self.mas)
         encabezado.addWidget(self.boton)
@@ -195,7 +200,7 @@ class Registro(QWidget):
         if registro.baja:
             return "retirada"
         if registro.estado == EstadoReunion.CANCELADA:
-            return f"cancelada: {registro.motivo_estado or 'sin motivo anotado'}"
+            return "cancelada"
         if registro.estado == EstadoReunion.NO_CELEBRADA:
             return "no se celebró por falta de quórum"
         return "" if registro.propia else "de otro sitio: sólo se lee"
@@ -241,7 +246,8 @@ class Registro(QWidget):
         return self._panel
 
     def _mostrar_bloqueos(self, hallazgos: list[Hallazgo]) -> None:
-        self.pendientes.mostrar(hallazgos)
+        avisos = [h for h in self.pendientes.hallazgos if h.gravedad != Gravedad.BLOQUEA]
+        self.pendientes.mostrar([*hallazgos, *avisos])
         self.pendientes.enfocar()
 
     def _ir_al_hallazgo(self, hallazgo: Hallazgo) -> None:

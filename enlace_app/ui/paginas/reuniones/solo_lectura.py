@@ -29,7 +29,8 @@ def explicar_cierre(registro: RegistroDeReunion) -> str:
             "lo que pasó después se anota como seguimiento de sus acuerdos."
         ),
         EstadoReunion.CANCELADA: (
-            "La reunión se canceló y ya no se modifica. Para volver a convocarla, use «Nueva a partir de esta»."
+            f"La reunión se canceló y ya no se modifica. Motivo: {registro.motivo_estado or 'no se anotó'}. "
+            "Para volver a convocarla, use «Nueva a partir de esta»."
         ),
         EstadoReunion.NO_CELEBRADA: (
             "No se celebró por falta de quórum y ya no se modifica. Para convocarla de nuevo, use «Nueva a partir de "

@@ -7,18 +7,22 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from enlace_app.consultas import opciones
 from enlace_app.consultas.opciones import CampoUsado
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
 from enlace_app.dominio.calendario import plegar
 from enlace_app.dominio.fechas import Precision
+from enlace_app.dominio.tipos_reunion import QuienNumera
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.campo_de_fecha import CampoDeHora
+from enlace_app.ui.componentes.campos import CampoLargo
 from enlace_app.ui.componentes.completado import Sugerencia, buscador_de
 from enlace_app.ui.componentes.etiquetas import Etiqueta
 from enlace_app.ui.entorno import Entorno
+from enlace_app.ui.paginas.reuniones.combos import llenar_combo
 from enlace_app.ui.paginas.reuniones.pestana import Pestana
 from enlace_app.ui.paginas.reuniones.pestanas.formulario_de_datos import FormularioDeDatos, Linea
 from enlace_app.ui.paginas.reuniones.solo_lectura import ESTILO_DE_SOLO_LECTURA, explicar_cierre
@@ -42,6 +46,7 @@ class PestanaDeDatos(Pestana):
         self._campos = self.formulario.por_nombre()
         self._sugerencias: dict[str, list[Sugerencia]] = {}
         self._municipios: dict[str, str] = {}
+        self._pantalla: str | None = None
         self._armar()
         self._conectar()
 
@@ -57,6 +62,7 @@ class PestanaDeDatos(Pestana):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(hoja)
         todo = QVBoxLayout(self)
         todo.setContentsMargins(0, 0, 0, 0)
@@ -135,21 +141,55 @@ class PestanaDeDatos(Pestana):
         self.aviso.setText(explicacion)
         self.aviso.setVisible(bool(explicacion))
         f.permitir(editar=registro.editable, cambiar_tipo=registro.folio == registro.folio_provisional)
+        if registro.editable:
+            se_teclea = registro.numera == QuienNumera.STGA
+            f.numero.setPlaceholderText("" if se_teclea else "Lo da el programa al cerrar el acta")
+        if otra or registro.editable is not (self._pantalla is not None):
+            self._vigilar(registro)
+
+    def _vigilar(self, registro: RegistroDeReunion) -> None:
+        """Store what is being typed every few seconds; what a power cut interrupted comes back as it was."""
+        autoguardado, f = self.entorno.autoguardado, self.formulario
+        if self._pantalla is not None:
+            autoguardado.soltar(self._pantalla)
+        for linea in f.textos.values():
+            linea.setProperty("recuperado", False)
+        self._pantalla = f"reunion:{registro.uuid}" if registro.editable else None
+        if self._pantalla is None:
+            return
+        escritos = autoguardado.vigilar(self._pantalla, self._sin_guardar)
+        recuperados = [n for n, texto in escritos.items() if n in f.textos and texto != (getattr(registro, n) or "")]
+        for nombre in recuperados:
+            linea = f.textos[nombre]
+            linea.setProperty("recuperado", True)
+            if isinstance(linea, CampoLargo):
+                linea.setPlainText(escritos[nombre])
+            else:
+                linea.setText(escritos[nombre])
+        if recuperados:
+            cuales = ", ".join(f.textos[nombre].accessibleName() for nombre in recuperados)
+            self.entorno.avisos.aviso(f"Se recuperó lo que se estaba escribiendo en: {cuales}. Revíselo.")
+
+    def _sin_guardar(self) -> dict[str, str]:
+        if not isValid(self):  # the window was closed, which saved everything first
+            return {}
+        textos = self.formulario.textos.items()
+        return {n: linea.valor() for n, linea in textos if linea.valor() != str(linea.property("puesto") or "")}
 
     def _leer_opciones(self, registro: RegistroDeReunion) -> None:
         lectura, f = self.entorno.contexto.almacen.lectura, self.formulario
         self._sugerencias.clear()
         if not f.tipo.count():
             self._municipios = {plegar(m.nombre): m.uuid for m in opciones.municipios(lectura)}
-            _llenar(f.tipo, opciones.tipos_de_reunion(lectura))
-            _llenar(f.ejercicio, opciones.ejercicios(lectura), vacia="Sin ejercicio")
+            llenar_combo(f.tipo, opciones.tipos_de_reunion(lectura))
+            llenar_combo(f.ejercicio, opciones.ejercicios(lectura), vacia="Sin ejercicio")
         f.regiones.poner(opciones.regiones(lectura), [r.uuid for r in registro.regiones])
         f.compromisos.poner(opciones.compromisos(lectura), [c.uuid for c in registro.compromisos])
 
     def _poner_texto(self, campo: Linea, valor: str, *, otra: bool) -> None:
         anterior = str(campo.property("puesto") or "")
         campo.setProperty("puesto", valor)
-        escribiendo = campo.hasFocus() and campo.valor() != anterior
+        escribiendo = (campo.hasFocus() and campo.valor() != anterior) or campo.property("recuperado")
         con_error = bool(campo.property("erroneo"))
         if otra or not (escribiendo or con_error):
             campo.poner_valor(valor)
@@ -188,6 +228,7 @@ class PestanaDeDatos(Pestana):
     def _guardar_dato(self, campo: QWidget, nombre: str, valor: object) -> None:
         from enlace_app.servicios.reuniones import cambiar_datos
 
+        campo.setProperty("recuperado", False)
         almacen = self.entorno.contexto.almacen
         limpio = valor or None if isinstance(valor, str) else valor
         datos = cast("DatosDeReunion", {nombre: limpio})
@@ -325,10 +366,3 @@ class PestanaDeDatos(Pestana):
             self.entorno.avisos.error(f"Antes de seguir corrija: {', '.join(errores)}.")
             return False
         return True
-
-
-def _llenar(combo: QComboBox, cuales: list[opciones.Opcion], *, vacia: str = "") -> None:
-    if vacia:
-        combo.addItem(vacia, None)
-    for opcion in cuales:
-        combo.addItem(opcion.nombre, opcion.uuid)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from enlace_app.ui.componentes.campo_de_fecha import CampoDeFecha, CampoDeHora
 from enlace_app.ui.componentes.campos import CampoDeNumero, CampoDeTexto, CampoLargo
@@ -12,6 +12,7 @@ from enlace_app.ui.componentes.elegir_varios import ElegirVarios
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
 from enlace_app.ui.componentes.fechas_escritas import Sentido
 from enlace_app.ui.componentes.formulario import Formulario
+from enlace_app.ui.paginas.reuniones.combos import combo_angosto
 
 MODALIDADES = ("presencial", "videoconferencia", "mixta")
 """What the published data and the package know; nothing said is its own choice."""
@@ -33,16 +34,18 @@ class FormularioDeDatos(Formulario):
         self._crear_campos()
 
     def _crear_campos(self) -> None:
-        self.tipo = self.agregar("Tipo", QComboBox())
-        self.numero = self._texto("numero", "Número", CampoDeTexto(), ayuda="El que da el Secretariado a la sesión.")
-        self.ejercicio = self.agregar("Ejercicio", QComboBox())
+        self.tipo = self.agregar("Tipo", combo_angosto())
+        self.numero = self._texto(
+            "numero", "Número", CampoDeTexto(), ayuda="El que el Secretariado da a la sesión; lo demás se numera solo."
+        )
+        self.ejercicio = self.agregar("Ejercicio", combo_angosto())
         self.fecha = self.agregar("Fecha", CampoDeFecha(hoy=self._hoy, sentido=Sentido.PASADO, solo_dia=False))
         self.programada = self.agregar("Programada para", CampoDeFecha(hoy=self._hoy, sentido=Sentido.FUTURO))
         self._crear_horas()
         self.municipio = self.agregar("Municipio", CampoConSugerencias(self._sugerir("municipio")))
         self.ciudad = self._texto("ciudad", "Ciudad o localidad", CampoConSugerencias(self._sugerir("ciudad")))
         self.sede = self._texto("sede", "Sede", CampoConSugerencias(self._sugerir("sede")))
-        self.modalidad = self.agregar("Modalidad", QComboBox())
+        self.modalidad = self.agregar("Modalidad", combo_angosto())
         self.modalidad.addItem("Sin anotar", None)
         for modalidad in MODALIDADES:
             self.modalidad.addItem(modalidad.capitalize(), modalidad)
@@ -134,6 +137,7 @@ class FormularioDeDatos(Formulario):
         self._editable = editar
         for linea in self.lineas():
             linea.setReadOnly(not editar)
+            self._callar_ejemplo(linea, callar=not editar)
             linea.style().unpolish(linea)
             linea.style().polish(linea)
         for fecha in (self.fecha, self.programada):
@@ -143,6 +147,15 @@ class FormularioDeDatos(Formulario):
             control.setEnabled(editar)
         for varios in (self.regiones, self.compromisos):
             varios.solo_lectura(si=not editar)
+
+    @staticmethod
+    def _callar_ejemplo(linea: Linea, *, callar: bool) -> None:
+        """A hint such as «9:30» in a field that cannot be filled in would pass for what was recorded."""
+        if callar:
+            linea.setProperty("ejemplo", linea.placeholderText())
+            linea.setPlaceholderText("")
+        else:
+            linea.setPlaceholderText(str(linea.property("ejemplo") or ""))
 
 
 def _renglon() -> tuple[QWidget, QHBoxLayout]:

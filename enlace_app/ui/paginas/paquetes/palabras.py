@@ -1,0 +1,93 @@
+"""What the page says of a package and of an import, in sentences."""
+
+from collections.abc import Mapping
+
+from enlace_app.servicios.importacion.informe import Informe
+from enlace_app.servicios.paquetes import VistaDePaquete
+
+_DE_TABLA = {
+    "reunion": ("reunión", "reuniones"),
+    "acuerdo": ("acuerdo con seguimiento", "acuerdos con seguimiento"),
+    "documento": ("documento", "documentos"),
+    "compromiso": ("compromiso", "compromisos"),
+    "actividad": ("actividad", "actividades"),
+    "organizacion": ("institución", "instituciones"),
+    "nombramiento": ("nombramiento", "nombramientos"),
+}
+_DE_HOJA = {
+    "Reuniones": ("reunión", "reuniones"),
+    "Actas": ("acta", "actas"),
+    "Asistencia": ("asistencia", "asistencias"),
+    "OrdenDelDia": ("punto del orden del día", "puntos del orden del día"),
+    "Votaciones": ("votación", "votaciones"),
+    "Acuerdos": ("acuerdo", "acuerdos"),
+    "Seguimiento": ("seguimiento", "seguimientos"),
+    "Documentos": ("documento", "documentos"),
+    "Compromisos": ("compromiso", "compromisos"),
+    "Actividades": ("actividad", "actividades"),
+    "Organizaciones": ("institución", "instituciones"),
+    "Nombramientos": ("nombramiento", "nombramientos"),
+}
+
+
+def contar(cuantos: int, singular: str, plural: str) -> str:
+    """Write a number with its noun."""
+    return f"{cuantos:,} {singular if cuantos == 1 else plural}"
+
+
+def enumerar(partes: list[str]) -> str:
+    """Join as one says it: «a, b y c»."""
+    return f"{', '.join(partes[:-1])} y {partes[-1]}" if len(partes) > 1 else "".join(partes)
+
+
+def _contados(cuentas: Mapping[str, int], nombres: Mapping[str, tuple[str, str]]) -> str:
+    return enumerar([contar(cuentas[c], *nombres[c]) for c in nombres if cuentas.get(c)])
+
+
+def lo_que_cambio(vista: VistaDePaquete) -> str:
+    """What is new since the last package."""
+    if vista.igual_al_anterior:
+        return f"No ha cambiado nada desde el paquete {vista.secuencia - 1}: otro llevaría lo mismo."
+    cambiado = _contados(vista.cambiados.por_tabla, _DE_TABLA)
+    if vista.secuencia == 1:
+        return f"Es el primer paquete. Registrado aquí: {cambiado}." if cambiado else "Es el primer paquete."
+    if not cambiado:
+        return f"Desde el paquete {vista.secuencia - 1} solo cambiaron detalles."
+    return f"Ha cambiado desde el paquete {vista.secuencia - 1}: {cambiado}."
+
+
+def lo_que_lleva(vista: VistaDePaquete) -> str:
+    """All that the workbook holds, for it always holds everything."""
+    contenido = _contados(vista.filas, _DE_HOJA)
+    return f"El libro lleva siempre todo: {contenido}." if contenido else "Todavía no hay nada que enviar."
+
+
+def nombres_que_no_van(cuantos: int) -> str:
+    """How many attendances go without a name, and why."""
+    van = "asistencia va sin nombre" if cuantos == 1 else "asistencias van sin nombre"
+    return f"{cuantos:,} {van}, para cuidar los datos de quien acude por su cuenta: en su lugar dice «particular»."
+
+
+def que_sigue(destinatario: str | None) -> str:
+    """What to do with the file."""
+    quien = f" para {destinatario}" if destinatario else ""
+    return f"Lo que sigue: adjunte este archivo a un correo{quien} y envíelo."
+
+
+def resumen_de(informe: Informe) -> str:
+    """What an import did, or would do, in one sentence."""
+    nuevas = sum(h.nuevas for h in informe.hojas)
+    cambiadas = sum(h.cambiadas for h in informe.hojas)
+    iguales = sum(h.iguales for h in informe.hojas)
+    rechazadas = sum(h.rechazadas for h in informe.hojas)
+    revisa = informe.solo_revisar
+    partes = [
+        contar(nuevas, "fila nueva", "filas nuevas") if nuevas else "",
+        contar(cambiadas, "cambiada", "cambiadas") if cambiadas else "",
+        (f"{iguales:,} que ya {'estaba' if iguales == 1 else 'estaban'}") if iguales else "",
+        (f"{rechazadas:,} que no {'entran' if revisa else 'entraron'}") if rechazadas else "",
+    ]
+    dicho = enumerar([parte for parte in partes if parte])
+    if not dicho:
+        return "No se encontró ninguna fila que traer."
+    return f"{'Revisado; todavía no se guarda nada' if revisa else 'Traído y guardado'}: {dicho}."

@@ -1,0 +1,110 @@
+"""The documents of a meeting: seen, opened in their section, and begun from here."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from enlace_app.servicios.actas import cerrar_acta
+from enlace_app.servicios.documentos import registrar_documento
+from enlace_app.ui.aplicacion import Programa
+from enlace_app.ui.navegacion import Destino, Seccion
+from enlace_app.ui.paginas.reuniones.pestanas.documentos import PestanaDeDocumentos
+from tests.servicios.escenario import AVISO, ImprentaFalsa, celebrada, principal
+from tests.ui.paginas.reuniones.registro_abierto import abrir_pestana
+
+HOSTIL = "<b>x</b> & y"
+
+
+class Caso:
+    """A held meeting without documents, its tab on show, and the way to the section stopped short."""
+
+    def __init__(self, programa: Programa, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.programa, self.almacen = programa, programa.entorno.contexto.almacen
+        self.reunion = celebrada(self.almacen)
+        self.pestana = self.abrir()
+        self.pedidos: list[Destino] = []
+        monkeypatch.setattr(programa.entorno.navegacion, "ir", self.pedidos.append)
+
+    def abrir(self) -> PestanaDeDocumentos:
+        pestana = abrir_pestana(self.programa, self.reunion, "documentos")
+        assert isinstance(pestana, PestanaDeDocumentos)
+        return pestana
+
+    def registrar(self, **datos: object) -> str:
+        cambios = registrar_documento(
+            self.almacen,
+            sentido="entrega",
+            tipo="Oficio",
+            reunion=self.reunion,
+            **datos,  # type: ignore[arg-type]
+        )
+        self.programa.entorno.operaciones.anunciar()
+        return str(principal(cambios))
+
+    def celdas(self, renglon: int) -> list[str]:
+        modelo = self.pestana.modelo
+        return [str(modelo.index(renglon, n).data()) for n in range(modelo.columnCount())]
+
+
+@pytest.fixture
+def caso(programa_real: Programa, monkeypatch: pytest.MonkeyPatch) -> Caso:
+    return Caso(programa_real, monkeypatch)
+
+
+def test_vacia_dice_que_hacer_y_el_boton_empieza_uno_de_esta_reunion(caso: Caso, qtbot: QtBot) -> None:
+    assert caso.pestana.vacio.isVisible()
+    qtbot.mouseClick(caso.pestana.registrar, Qt.MouseButton.LeftButton)
+    assert caso.pedidos == [Destino(Seccion.DOCUMENTOS, filtro=("reunion", str(caso.reunion)), nuevo=True)]
+
+
+def test_se_ven_los_de_la_reunion_con_su_total_de_fojas(caso: Caso, tmp_path: Path) -> None:
+    archivo = tmp_path / "oficio.pdf"
+    archivo.write_bytes(b"%PDF-1.4")
+    caso.registrar(remitente=HOSTIL, fojas="más de 469", descripcion="Relación de\npozos", archivo=archivo)
+    caso.registrar(fojas=31)
+    registrar_documento(caso.almacen, sentido="entrega", tipo="De otra parte")
+    QAbstractItemModelTester(caso.pestana.modelo, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert caso.pestana.cuenta.text() == "2 documentos · más de 500 fojas"
+    _, _, remitente, que, fojas, guardado, _ = caso.celdas(0)
+    assert (remitente, que, fojas, guardado) == (HOSTIL, "Oficio · Relación de pozos", "más de 469", "oficio.pdf")
+
+
+def test_enter_abre_el_documento_en_su_seccion(caso: Caso, qtbot: QtBot) -> None:
+    uuid = caso.registrar(remitente="Persona Uno")
+    assert caso.pestana.ir_a(None, uuid)
+    qtbot.keyClick(caso.pestana.tabla_de_documentos, Qt.Key.Key_Return)
+    assert [(d.tabla, d.uuid) for d in caso.pedidos] == [("documento", uuid)]
+
+
+def test_un_archivo_soltado_llega_con_la_reunion_puesta(caso: Caso, qtbot: QtBot, tmp_path: Path) -> None:
+    archivos = [tmp_path / nombre for nombre in ("uno.pdf", "dos con espacio.pdf")]
+    datos = QMimeData()
+    datos.setUrls([QUrl.fromLocalFile(str(archivo)) for archivo in archivos])
+    evento = QDropEvent(
+        QPoint(20, 20), Qt.DropAction.CopyAction, datos, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(caso.pestana, evento)
+    qtbot.waitUntil(lambda: bool(caso.pedidos))
+    (pedido,) = caso.pedidos
+    assert pedido.filtro == ("reunion", str(caso.reunion)) and pedido.nuevo
+    assert pedido.campo == "archivos:" + "\n".join(map(str, archivos))
+
+
+def test_ver_en_documentos_lleva_la_lista_de_esta_reunion(caso: Caso, qtbot: QtBot) -> None:
+    caso.registrar()
+    qtbot.mouseClick(caso.pestana.ver_todos, Qt.MouseButton.LeftButton)
+    assert caso.pedidos == [Destino(Seccion.DOCUMENTOS, filtro=("reunion", str(caso.reunion)))]
+
+
+def test_cerrada_no_ofrece_registrar(caso: Caso) -> None:
+    cerrar_acta(caso.almacen, reunion=caso.reunion, imprenta=ImprentaFalsa(), aviso_privacidad=AVISO)
+    caso.programa.entorno.operaciones.anunciar()
+    assert caso.pestana.registrar.isHidden()
+    assert not caso.pestana.acceptDrops()
+    caso.pestana.registrar_con([])
+    assert caso.pedidos == []
