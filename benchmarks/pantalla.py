@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ANCHO, ALTO = 1366, 768
-_QUIETUD = 3.0
+_QUIETUD = 2.0
 """Seconds without any change after which a picture counts as final: longer than the heavy imports take."""
 _PLAZO = 60.0
 _PAUSA = 0.003

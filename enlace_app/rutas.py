@@ -13,13 +13,16 @@ from enlace_app.errores import ErrorDeEntorno, causa_del_sistema
 NOMBRE_APLICACION = "Enlace"
 
 
-def _carpeta_instalada(nombre: str) -> Path:
-    """Find a folder that hatch copies into the wheel as ``_<nombre>`` and that a checkout keeps at its root."""
+def _carpeta_instalada(nombre: str, en_fuentes: str | None = None) -> Path:
+    """Find a folder that hatch copies into the wheel as ``_<nombre>`` and that a checkout keeps at its root.
+
+    There it may have another name, `en_fuentes`.
+    """
     paquete = Path(__file__).resolve().parent
     en_rueda = paquete / f"_{nombre}"
     if en_rueda.is_dir():
         return en_rueda
-    en_fuente = paquete.parent / nombre
+    en_fuente = paquete.parent / (en_fuentes or nombre)
     # Without pyproject.toml beside it, the parent is somebody's site-packages, whose "recursos" is not ours.
     if en_fuente.is_dir() and (paquete.parent / "pyproject.toml").is_file():
         return en_fuente
@@ -30,13 +33,18 @@ def _carpeta_instalada(nombre: str) -> Path:
 
 
 def carpeta_recursos() -> Path:
-    """Catalogues, icons and help pages; raises ErrorDeEntorno if the installation lacks them."""
+    """Catalogues and icons; raises ErrorDeEntorno if the installation lacks them."""
     return _carpeta_instalada("recursos")
 
 
 def carpeta_plantillas() -> Path:
     """PDF templates; raises ErrorDeEntorno if the installation lacks them."""
     return _carpeta_instalada("plantillas_pdf")
+
+
+def carpeta_ayuda() -> Path:
+    """The manual and its pictures; raises ErrorDeEntorno if the installation lacks them."""
+    return _carpeta_instalada("ayuda", "docs")
 
 
 def carpeta_datos_predeterminada() -> Path:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from enlace_app.consultas.conjuntos import regiones_por, uno_de
@@ -10,7 +11,7 @@ from enlace_app.consultas.listado import Filtro, Listado, Pedido, Termino
 from enlace_app.consultas.listado_expresiones import cuantos_enlazados, plegado, primero_de
 from enlace_app.consultas.valores import FilaDePaquete, si_no, unir
 from enlace_app.datos.lectura import Lectura
-from enlace_app.dominio.compromisos import PapelEnCompromiso
+from enlace_app.dominio.compromisos import ESTADOS, PapelEnCompromiso
 
 ESTATAL = "Estatal"
 """What the list of regions says of a commitment for the whole state."""
@@ -39,6 +40,28 @@ WHERE NOT documento.baja AND documento.fojas IS NOT NULL AND enlace.compromiso I
   AND documento.sentido NOT IN ('total_declarado', 'solicitud', 'compromiso_de_entrega', 'referencia')
 GROUP BY enlace.compromiso
 """
+_RECIBIDAS = """
+(SELECT sum(documento.fojas) FROM documento_compromiso AS enlace JOIN documento ON documento.uuid = enlace.documento
+  WHERE enlace.compromiso = compromiso.uuid AND NOT documento.baja
+    AND documento.sentido NOT IN ('total_declarado', 'solicitud', 'compromiso_de_entrega', 'referencia'))
+"""
+# As the count of agreements leaves them out: withdrawn ones, and those of a withdrawn meeting.
+_ABIERTOS = """
+FROM acuerdo_compromiso AS enlace JOIN situacion ON situacion.acuerdo = enlace.acuerdo
+JOIN acuerdo ON acuerdo.uuid = enlace.acuerdo
+LEFT JOIN reunion ON reunion.uuid = acuerdo.reunion
+WHERE situacion.concluido = FALSE AND NOT acuerdo.baja AND NOT coalesce(reunion.baja, FALSE)
+"""
+_PENDIENTES = f"""
+SELECT enlace.compromiso, count(*) AS abiertos, sum(CASE WHEN situacion.plazo < :hoy THEN 1 ELSE 0 END) AS vencidos
+{_ABIERTOS} AND enlace.compromiso IN {{lista}} GROUP BY enlace.compromiso
+"""
+_GENERAL = """
+SELECT compromiso.tipo, compromiso.estado, compromiso.avance FROM compromiso
+LEFT JOIN ejercicio ON ejercicio.uuid = compromiso.ejercicio
+WHERE NOT compromiso.baja AND (:ejercicio IS NULL OR ejercicio.clave = :ejercicio)
+"""
+_PROACTIVO = "proactivo"
 _ORDENES = {
     "clave": "compromiso.clave",
     "ejercicio": "ejercicio.clave",
@@ -111,6 +134,25 @@ class FilaCompromiso:
     documentos_n: int
     fojas: Fojas | None
     fojas_declaradas: Fojas | None
+    abiertos_n: int = 0
+    vencidos_n: int = 0
+    """Agreements not concluded, and those of them overdue; counted only where the list was asked for a day."""
+
+    @property
+    def proactivo(self) -> bool:
+        """Whether it starts only if another ends early, and so stays out of overall progress."""
+        return self.tipo == _PROACTIVO
+
+
+@dataclass(frozen=True, slots=True)
+class AvanceGeneral:
+    """How far the commitments are together, proactive ones left out; `promedio` of the percents that were noted."""
+
+    total: int
+    por_estado: tuple[tuple[str, int], ...]
+    con_avance: int
+    promedio: int | None
+    proactivos: int
 
 
 def filas_de_paquete(lectura: Lectura) -> list[FilaDePaquete]:
@@ -136,25 +178,52 @@ def listar(lectura: Lectura, *, ejercicio: str | None = None) -> list[FilaCompro
     return listado().todas(lectura, Pedido(filtros={"ejercicio": ejercicio}))
 
 
-def listado() -> Listado[FilaCompromiso]:
-    """Return the list of commitments in the order of their keys, without the withdrawn ones."""
+def listado(*, hoy: date | None = None) -> Listado[FilaCompromiso]:
+    """Return the list of commitments in the order of their keys, without the withdrawn ones.
+
+    With a day it counts the agreements that are open and overdue on it, and can be ordered by them.
+    """
     return Listado(
         tabla="compromiso",
         juntas=_JUNTAS,
         condicion="NOT compromiso.baja",
         natural=NATURAL,
-        ordenes=_ORDENES,
+        ordenes=_ORDENES if hoy is None else {**_ORDENES, **_ordenes_del_dia(hoy)},
         filtros=_FILTROS,
-        componer=_componer,
+        componer=lambda lectura, uuids: _componer(lectura, uuids, hoy),
     )
 
 
-def traer(lectura: Lectura, uuid: str) -> FilaCompromiso | None:
+def avance_general(lectura: Lectura, *, ejercicio: str | None = None) -> AvanceGeneral:
+    """Return how far the commitments of a round (its key), or all, are together."""
+    filas = lectura.filas(_GENERAL, {"ejercicio": ejercicio})
+    cuentan = [fila for fila in filas if fila["tipo"] != _PROACTIVO]
+    avances = [int(fila["avance"]) for fila in cuentan if fila["avance"] is not None]
+    estados = [fila["estado"] for fila in cuentan]
+    return AvanceGeneral(
+        total=len(cuentan),
+        por_estado=tuple((estado, estados.count(estado)) for estado in reversed(ESTADOS) if estado in estados),
+        con_avance=len(avances),
+        promedio=round(sum(avances) / len(avances)) if avances else None,
+        proactivos=len(filas) - len(cuentan),
+    )
+
+
+def _ordenes_del_dia(hoy: date) -> dict[str, str]:
+    suyos = f"{_ABIERTOS} AND enlace.compromiso = compromiso.uuid"
+    return {
+        "fojas": _RECIBIDAS,
+        "abiertos": f"(SELECT count(*) {suyos})",
+        "vencidos": f"(SELECT count(*) {suyos} AND situacion.plazo < '{hoy.isoformat()}')",
+    }
+
+
+def traer(lectura: Lectura, uuid: str, *, hoy: date | None = None) -> FilaCompromiso | None:
     """Return one commitment, withdrawn or not; None if there is none such."""
-    return _componer(lectura, [uuid]).get(uuid)
+    return _componer(lectura, [uuid], hoy).get(uuid)
 
 
-def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaCompromiso]:
+def _componer(lectura: Lectura, uuids: Sequence[str], hoy: date | None = None) -> dict[str, FilaCompromiso]:
     lista, parametros = uno_de("compromiso", uuids)
     regiones = regiones_por(lectura, "compromiso", uuids)
     organizaciones = _organizaciones(lectura, f"WHERE compromiso IN {lista}", parametros)
@@ -169,6 +238,14 @@ def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaCompromis
         }
         for tabla in ("reunion", "acuerdo", "documento")
     }
+    pendientes = (
+        {
+            fila["compromiso"]: (int(fila["abiertos"]), int(fila["vencidos"]))
+            for fila in lectura.filas(_PENDIENTES.format(lista=lista), {**parametros, "hoy": hoy.isoformat()})
+        }
+        if hoy
+        else {}
+    )
     return {
         fila["uuid"]: FilaCompromiso(
             uuid=fila["uuid"],
@@ -188,6 +265,8 @@ def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaCompromis
             documentos_n=cuentas["documento"].get(fila["uuid"], 0),
             fojas=fojas.get(fila["uuid"]),
             fojas_declaradas=_declaradas(fila),
+            abiertos_n=pendientes.get(fila["uuid"], (0, 0))[0],
+            vencidos_n=pendientes.get(fila["uuid"], (0, 0))[1],
         )
         for fila in lectura.filas(f"{_CAMPOS} WHERE compromiso.uuid IN {lista}", parametros)
     }

@@ -29,7 +29,7 @@ _LISTA = f"""
 SELECT nombramiento.uuid, nombramiento.rev, nombramiento.origen, nombramiento.persona,
   coalesce(nombramiento.persona_literal, persona.nombre) AS nombre, nombramiento.rol, nombramiento.organo,
   nombramiento.parte, nombramiento.calidad, region.clave AS region, ejercicio.clave AS ejercicio, nombramiento.desde,
-  nombramiento.desde_literal, nombramiento.hasta, nombramiento.hasta_literal
+  nombramiento.desde_literal, nombramiento.hasta, nombramiento.hasta_literal, nombramiento.voz, nombramiento.voto
 {_DESDE}
 WHERE NOT nombramiento.baja
 """
@@ -44,6 +44,7 @@ class FilaNombramiento:
     """A role held from a day to a day; the `_literal` ones keep the source's words.
 
     `vigente` is as of the day asked; None where the source gives that end in words alone, which no day tells.
+    `voz` and `voto` (a `DerechoDeVoto`) are what it says of itself; None leaves them to its role.
     """
 
     uuid: str
@@ -60,6 +61,8 @@ class FilaNombramiento:
     desde_literal: str | None
     hasta: date | None
     hasta_literal: str | None
+    voz: bool | None
+    voto: str | None
     vigente: bool | None
     publicado: bool
 
@@ -80,11 +83,19 @@ def de_personas(lectura: Lectura, personas: Sequence[str], *, hoy: date) -> list
 def _fila(fila: dict[str, Any], hoy: date) -> FilaNombramiento:
     publicado = fila.pop("origen") == str(ORIGEN_PUBLICADO)
     desde, hasta = leer_fecha(fila.pop("desde")), leer_fecha(fila.pop("hasta"))
+    voz = fila.pop("voz")
     vigente: bool | None = (desde is None or desde <= hoy) and (hasta is None or hoy <= hasta)
     sin_dia = (desde is None and fila["desde_literal"]) or (hasta is None and fila["hasta_literal"])
     if vigente and sin_dia:
         vigente = None
-    return FilaNombramiento(**fila, desde=desde, hasta=hasta, vigente=vigente, publicado=publicado)
+    return FilaNombramiento(
+        **fila,
+        desde=desde,
+        hasta=hasta,
+        voz=None if voz is None else bool(voz),
+        vigente=vigente,
+        publicado=publicado,
+    )
 
 
 def filas_de_paquete(lectura: Lectura) -> list[FilaDePaquete]:

@@ -28,6 +28,17 @@ def traer(lectura: Lectura) -> FilaSitio:
     return sitio
 
 
+def quedo_a_medias(lectura: Lectura) -> bool:
+    """Whether the site was founded, but the program ended before its catalogues were loaded."""
+    return lectura.fila("SELECT 1 AS si FROM sitio WHERE NOT EXISTS (SELECT 1 FROM tipo_reunion)") is not None
+
+
+def zonas(lectura: Lectura) -> list[str]:
+    """Return the time zones of the municipalities of the catalogue."""
+    filas = lectura.filas("SELECT DISTINCT zona FROM municipio WHERE zona IS NOT NULL AND NOT baja ORDER BY zona")
+    return [str(fila["zona"]) for fila in filas]
+
+
 def traer_si_hay(lectura: Lectura) -> FilaSitio | None:
     """Return the site; None while the data folder has no owner."""
     fila = lectura.fila("SELECT uuid, nombre, region, rol, marca, epoca, zona, ejemplo FROM sitio")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -19,6 +20,7 @@ from enlace_app.datos.lectura import Lectura
 from enlace_app.datos.lecturas import Lecturas
 from enlace_app.datos.respaldos import Motivo, Respaldo, crear_respaldo, listar_respaldos, rotar
 from enlace_app.datos.restauracion import completar_restauracion
+from enlace_app.datos.verificacion import Verificacion, verificar_respaldo
 from enlace_app.datos.version import ESQUEMA
 from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.registros import CAMBIO_AJENO
@@ -93,6 +95,11 @@ class Almacen:
     def comprobar_integridad(self) -> None:
         """Read the whole file, in any thread; raises `BaseDanada` if its content is broken."""
         revisar_identidad(self.carpeta.base, self._clave, ESQUEMA)
+
+    @property
+    def cifrado(self) -> bool:
+        """Whether the database is kept under a passphrase."""
+        return self._clave is not None
 
     def _respaldos_sin_cifrar(self) -> bool:
         """Whether the newest backup is plain: then what cannot be read was not encrypted either, but damaged."""
@@ -215,6 +222,10 @@ class Almacen:
         rotar(self.carpeta, conservar=conservar, dias=dias, proteger=[respaldo.ruta])
         self._respaldado_hasta = self._ultima_secuencia()
         return respaldo
+
+    def verificar_respaldo(self, respaldo: Path) -> Verificacion:
+        """Read a whole backup of this folder and say whether it may be restored; in any thread."""
+        return verificar_respaldo(respaldo, clave=self._clave, carpeta=self.carpeta)
 
     def cerrar(self) -> None:
         """Let go of the files and of the folder."""

@@ -11,9 +11,9 @@ from enlace_app.servicios.textos import TextosInstitucionales
 from enlace_app.sincronizacion.formato import Formato
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Contexto:
-    """Handed out by `arranque`, open as long as the command or the window runs."""
+    """Handed out by `arranque`, open as long as the command or the window runs; nobody changes it but by its method."""
 
     almacen: Almacen
     crear_imprenta: Callable[[], Imprenta]
@@ -21,6 +21,13 @@ class Contexto:
     textos: TextosInstitucionales
     ajustes: Ajustes
     version_app: str
+
+    def cambiar_ajustes(self, ajustes: Ajustes) -> None:
+        """Write other settings and work by them from now on; errors as in `guardar_ajustes`, then nothing changed."""
+        from enlace_app.servicios.ajustes import guardar_ajustes
+
+        guardar_ajustes(self.almacen.carpeta.raiz, ajustes)
+        self.ajustes = ajustes
 
     @cached_property
     def formato(self) -> Formato:

@@ -88,6 +88,23 @@ def derechos(almacen: Almacen, *, reunion: UUID, hora: str | None = None) -> Der
     )
 
 
+def derechos_de_la_sesion(almacen: Almacen, *, reunion: UUID) -> tuple[DerechosDeReunion, str | None]:
+    """Return the rights as the room stands, or of a session that is over at the hour at which it had its quorum.
+
+    Once people have left, the room of the end says nothing about the session: that hour comes second, None for now.
+    """
+    ahora = derechos(almacen, reunion=reunion)
+    sala, directorio = leer_sala(almacen.lectura, str(reunion))
+    presentes = sala.asistencias_vigentes()
+    se_acabo = sala.hora_fin is not None or (not ahora.presentes and any(a.salida for a in presentes))
+    if not se_acabo or not presentes:
+        return ahora, None
+    regla = sala.ejercicio.regla if sala.ejercicio and sala.tipo.con_quorum else None
+    juicio = quorum.evaluar(regla, votantes(sala, directorio), sala.hora_inicio) if regla else None
+    hora = (juicio.desde if juicio else None) or sala.hora_inicio or PRIMERA_HORA
+    return derechos(almacen, reunion=reunion, hora=hora), None if hora == PRIMERA_HORA else hora
+
+
 def _asistencias(todos: Sequence[Votante], regla: ReglaDecision | None, hora: str) -> tuple[DerechosDeAsistencia, ...]:
     de_parte = set(map(id, quorum.votos_por_parte(regla, todos, hora).values())) if regla else set()
     return tuple(

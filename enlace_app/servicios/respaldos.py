@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from enlace_app.ajustes import Ajustes
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.cerrojo import Cerrojo
 from enlace_app.datos.conexion import BaseDanada, ErrorDeClave, revisar_identidad
@@ -13,12 +14,22 @@ from enlace_app.datos.version import ESQUEMA
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 
-__all__ = ["Respaldo", "Verificacion", "crear", "hace_falta", "listar", "restaurar_respaldo", "verificar"]
+__all__ = [
+    "Respaldo",
+    "Verificacion",
+    "crear",
+    "hace_falta",
+    "listar",
+    "restaurar_respaldo",
+    "verificar",
+    "verificar_abierta",
+]
 
 
-def crear(almacen: Almacen) -> Respaldo:
-    """Make a verified backup now."""
-    return almacen.respaldar("manual")
+def crear(almacen: Almacen, ajustes: Ajustes | None = None) -> Respaldo:
+    """Make a verified backup now; old ones go as the settings say, or by their defaults."""
+    regla = ajustes or Ajustes()
+    return almacen.respaldar("manual", conservar=regla.respaldos_a_conservar, dias=regla.dias_de_respaldos)
 
 
 def listar(carpeta: CarpetaDatos) -> list[Respaldo]:
@@ -44,6 +55,11 @@ def hace_falta(carpeta: CarpetaDatos, clave: str | None) -> bool:
 def verificar(carpeta: CarpetaDatos, respaldo: Path, clave: str | None) -> Verificacion:
     """Read a whole backup and say whether it may be restored."""
     return verificar_respaldo(respaldo, clave=clave, carpeta=carpeta)
+
+
+def verificar_abierta(almacen: Almacen, respaldo: Path) -> Verificacion:
+    """Do the same for a folder that is open, with the passphrase that it was opened with."""
+    return almacen.verificar_respaldo(respaldo)
 
 
 def restaurar_respaldo(carpeta: CarpetaDatos, respaldo: Path, clave: str | None) -> Path:

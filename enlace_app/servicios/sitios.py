@@ -51,15 +51,19 @@ class OpcionesDeInicio:
     regiones: tuple[OpcionDeRegion, ...]
 
 
+def roles() -> tuple[OpcionDeRol, ...]:
+    """Return the roles, from the one that most people have."""
+    return tuple(
+        OpcionDeRol(str(rol), _ETIQUETAS[rol], rol in _CON_REGION, rol is not RolDeSitio.GARANTE) for rol in RolDeSitio
+    )
+
+
 def opciones_de_inicio() -> OpcionesDeInicio:
     """Return the roles and regions to choose from, read from the program's catalogues: there are no data yet."""
     renglones = leer_catalogos()
     regiones = [r.fila for r in renglones if r.fila.hoja == "Regiones"]
     return OpcionesDeInicio(
-        roles=tuple(
-            OpcionDeRol(str(rol), _ETIQUETAS[rol], rol in _CON_REGION, rol is not RolDeSitio.GARANTE)
-            for rol in RolDeSitio
-        ),
+        roles=roles(),
         regiones=tuple(
             OpcionDeRegion(clave, fila.texto("nombre") or clave, _zona_de_la_sede(renglones, clave))
             for fila in regiones

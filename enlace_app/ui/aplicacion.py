@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from enlace_app.consultas import sitios
@@ -20,6 +20,7 @@ from enlace_app.ui.lugar import Lugar
 from enlace_app.ui.memoria import Memoria
 from enlace_app.ui.navegacion import Destino, Navegacion, Seccion
 from enlace_app.ui.operaciones import Operaciones
+from enlace_app.ui.referencias import asegurar_referencias
 from enlace_app.ui.tareas import Tareas
 from enlace_app.ui.ventana_principal import VentanaPrincipal
 
@@ -30,6 +31,7 @@ _RESPIRO_MILISEGUNDOS = 400
 
 def crear_aplicacion() -> QApplication:
     """Return Qt's application, named; made before the data are opened, so that a refusal can be shown in a window."""
+    asegurar_referencias()
     existente = QApplication.instance()
     if isinstance(existente, QApplication):
         return existente
@@ -38,17 +40,15 @@ def crear_aplicacion() -> QApplication:
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Enlace")
     app.setApplicationDisplayName("Enlace")
+    # Before the first letter is drawn: the language decides on its ligatures, too.
+    QLocale.setDefault(QLocale("es_MX"))
     return app
 
 
 def hablar_espanol(app: QApplication) -> None:
-    """Give Qt's own words (Cancel, Save, context menus of text fields), its dates and numbers in Spanish.
+    """Give Qt's own words (Cancel, Save, menus of text fields) in Spanish; the first page shows none of them."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
 
-    The first page shows none of them, and the tables of all languages take a moment to load.
-    """
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-
-    QLocale.setDefault(QLocale("es_MX"))
     traductor = QTranslator(app)
     if traductor.load(QLocale("es"), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(traductor)
@@ -83,16 +83,18 @@ class Programa(QObject):
 
     def abrir(self) -> None:
         """Show the window, or the three questions of a folder that is nobody's yet."""
-        if sitios.traer_si_hay(self._contexto.almacen.lectura) is None:
-            self._dar_la_bienvenida()
+        lectura = self._contexto.almacen.lectura
+        a_medias = sitios.quedo_a_medias(lectura)
+        if a_medias or sitios.traer_si_hay(lectura) is None:
+            self._dar_la_bienvenida(a_medias=a_medias)
         else:
             self.abrir_ventana()
 
-    def _dar_la_bienvenida(self) -> None:
+    def _dar_la_bienvenida(self, *, a_medias: bool) -> None:
         from enlace_app.ui.bienvenida import Bienvenida
 
         hablar_espanol(self._app)
-        bienvenida = Bienvenida(self._contexto, self.tareas)
+        bienvenida = Bienvenida(self._contexto, self.tareas, a_medias=a_medias)
         bienvenida.iniciada.connect(self._empezar)
         self.bienvenida = bienvenida
         bienvenida.show()
@@ -133,7 +135,7 @@ class Programa(QObject):
         self.ventana.show()
         if anterior is not None and anterior.seccion is not Seccion.INICIO:
             self.avisos.aviso("Enlace no se cerró bien la vez pasada. Está donde usted iba, con lo que había escrito.")
-        QTimer.singleShot(_RESPIRO_MILISEGUNDOS, self._preparar_lo_pesado)
+        QTimer.singleShot(_RESPIRO_MILISEGUNDOS, self, self._preparar_lo_pesado)
 
     def _preparar_lo_pesado(self) -> None:
         """What the first page does not need: the libraries that write, and the look over the whole file."""

@@ -59,8 +59,13 @@ class Autoguardado(QObject):
     @Slot()
     def guardar(self) -> None:
         """Store what changed since the last time; called by the clock, and before something risky."""
-        for pantalla, leer in self._lectores.items():
-            ahora = {campo: texto for campo, texto in leer().items() if texto}
+        for pantalla, leer in tuple(self._lectores.items()):
+            try:
+                ahora = {campo: texto for campo, texto in leer().items() if texto}
+            except RuntimeError:
+                # PySide's word for a widget that went away with its page: what it held last stays stored.
+                del self._lectores[pantalla]
+                continue
             antes = self._guardado.get(pantalla, {})
             nuevos = {campo: texto for campo, texto in ahora.items() if antes.get(campo) != texto}
             sobran = [campo for campo in antes if campo not in ahora]
@@ -69,13 +74,13 @@ class Autoguardado(QObject):
                 self._en_el_hilo(partial(self._escribir, pantalla, nuevos, sobran))
 
     def anotar(self, pantalla: str, textos: Mapping[str, str]) -> None:
-        """Store texts now, without watching anything."""
+        """Store texts now, without watching anything and without the sign: nobody typed them."""
         copia = dict(textos)
-        self._en_el_hilo(lambda: self._capturas.guardar(pantalla, copia))
+        self._en_el_hilo(lambda: self._capturas.guardar(pantalla, copia), callado=True)
 
     def olvidar(self, pantalla: str) -> None:
         """Forget what `anotar` stored."""
-        self._en_el_hilo(lambda: self._capturas.olvidar(pantalla))
+        self._en_el_hilo(lambda: self._capturas.olvidar(pantalla), callado=True)
 
     def _escribir(self, pantalla: str, nuevos: Mapping[str, str], sobran: list[str]) -> None:
         if nuevos:
@@ -83,14 +88,15 @@ class Autoguardado(QObject):
         if sobran:
             self._capturas.olvidar(pantalla, *sobran)
 
-    def _en_el_hilo(self, trabajo: Callable[[], None]) -> None:
+    def _en_el_hilo(self, trabajo: Callable[[], None], *, callado: bool = False) -> None:
         def correr() -> None:
             try:
                 trabajo()
             except ErrorDeEnlace as error:
                 self._fin.emit(error)
             else:
-                self._fin.emit(None)
+                if not callado:
+                    self._fin.emit(None)
 
         self._hilo.start(correr)
 

@@ -10,7 +10,7 @@ from enlace_app.ui.avisos import Aviso, Avisos
 from enlace_app.ui.barra_de_avisos import HistorialDeAvisos
 from enlace_app.ui.componentes.botones import BotonDeIcono
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
-from enlace_app.ui.tareas import Tarea, Tareas
+from enlace_app.ui.tareas import Desenlace, Tarea, Tareas
 from enlace_app.ui.tema import Icono
 
 
@@ -39,6 +39,8 @@ class BarraDeEstado(QWidget):
             disposicion.addWidget(control)
         self._mostrar_tarea(None)
         tareas.iniciada.connect(self._mostrar_tarea)
+        tareas.avanzada.connect(self._avanzar)
+        tareas.concluida.connect(self._concluir)
         autoguardado.guardado.connect(self._decir_guardado)
         autoguardado.fallado.connect(self._decir_sin_guardar)
         avisos.nuevo.connect(self._contar)
@@ -68,13 +70,17 @@ class BarraDeEstado(QWidget):
         self._titulo.setText(tarea.titulo)
         self._avance.setAccessibleName(tarea.titulo)
         self._avance.setRange(0, 0)
-        tarea.avanzada.connect(self._avanzar)
-        tarea.cancelada.connect(lambda: self._avisos.hecho(f"{tarea.titulo}: se canceló; no quedó nada a medias."))
-        tarea.concluida.connect(lambda: self._mostrar_tarea(None))
 
-    def _avanzar(self, hecho: int, total: int) -> None:
-        self._avance.setRange(0, total)
-        self._avance.setValue(hecho)
+    def _avanzar(self, tarea: Tarea, hecho: int, total: int) -> None:
+        if tarea is self._tarea:
+            self._avance.setRange(0, total)
+            self._avance.setValue(hecho)
+
+    def _concluir(self, tarea: Tarea) -> None:
+        if tarea.desenlace is Desenlace.CANCELADA:
+            self._avisos.hecho(f"{tarea.titulo}: se canceló; no quedó nada a medias.")
+        if tarea is self._tarea:
+            self._mostrar_tarea(None)
 
     def _pedir_que_pare(self) -> None:
         if self._tarea is not None:

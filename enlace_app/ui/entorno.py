@@ -15,9 +15,12 @@ from enlace_app.ui.operaciones import Operaciones
 from enlace_app.ui.tareas import Tareas
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Entorno:
-    """Passed to the constructor of each page; `ahora` is the clock, so that a test can set it."""
+    """Passed to the constructor of each page; `ahora` is the clock, so that a test can set it.
+
+    Only `sitio` is ever replaced, when the person changes the time zone of this computer.
+    """
 
     contexto: Contexto
     sitio: FilaSitio

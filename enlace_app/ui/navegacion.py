@@ -96,6 +96,11 @@ class Navegacion(QObject):
             self.pedido.emit(self._actual)
 
     @property
+    def anterior(self) -> Destino | None:
+        """The place that `atras` would show."""
+        return self._anteriores[-1] if self._anteriores else None
+
+    @property
     def actual(self) -> Destino | None:
         """The place that is shown."""
         return self._actual

@@ -1,8 +1,11 @@
 """Long work beside the window: progress, cancel, and its result or refusal handed back to the screen's thread."""
 
 from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from itertools import count
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
@@ -37,68 +40,81 @@ class Progreso:
         self._cancelada.set()
 
 
-class Tarea(QObject):
-    """A running task as the screen sees it; it lives in the screen's thread, and so do its public signals."""
+class Desenlace(StrEnum):
+    """How a task ended."""
 
-    avanzada = Signal(int, int)
-    terminada = Signal(object)
-    fallada = Signal(object)
-    cancelada = Signal()
-    concluida = Signal()
-    """After any of the other three endings."""
-    _paso = Signal(int, int)
-    _fin = Signal(object, object)
+    TERMINADA = "terminada"
+    FALLADA = "fallada"
+    CANCELADA = "cancelada"
 
-    def __init__(self, titulo: str, *, cancelable: bool, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+
+class Tarea:
+    """A running task as the screen sees it; everything about it happens in the screen's thread."""
+
+    def __init__(self, titulo: str, progreso: Progreso, *, cancelable: bool) -> None:
         self.titulo = titulo
         self.cancelable = cancelable
-        self.progreso = Progreso(self._paso.emit)
-        # Queued on purpose: the work runs in another thread, and widgets may be touched in this one alone.
-        self._paso.connect(self._avanzar, Qt.ConnectionType.QueuedConnection)
-        self._fin.connect(self._concluir, Qt.ConnectionType.QueuedConnection)
+        self.desenlace: Desenlace | None = None
+        """None while it runs or waits for its turn."""
+        self._progreso = progreso
+        self._al_fallar: list[Callable[[Exception], object]] = []
+        self._al_concluir: list[Callable[[], object]] = []
 
     def cancelar(self) -> None:
-        """Ask the task to stop; it ends with `cancelada`, or with its result if it was faster."""
-        self.progreso.cancelar()
+        """Ask the task to stop; it ends as cancelled, or with its result if it was faster."""
+        self._progreso.cancelar()
 
-    def correr(self, trabajo: Callable[[Progreso], object]) -> None:
-        """Do the work in the calling thread; nothing may escape from here."""
-        try:
-            resultado = trabajo(self.progreso)
-        except Exception as error:  # noqa: BLE001  # told to the screen, which knows what to do with it
-            self._fin.emit(None, error)
-        else:
-            self._fin.emit(resultado, None)
+    def al_fallar(self, accion: Callable[[Exception], object]) -> None:
+        """Call this with the exception if the task fails, besides what its starter asked for."""
+        self._al_fallar.append(accion)
 
-    @Slot(int, int)
-    def _avanzar(self, hecho: int, total: int) -> None:
-        self.avanzada.emit(hecho, total)
+    def al_concluir(self, accion: Callable[[], object]) -> None:
+        """Call this when the task has ended, however it did."""
+        self._al_concluir.append(accion)
 
-    @Slot(object, object)
-    def _concluir(self, resultado: object, error: Exception | None) -> None:
+    def concluir(self, resultado: object, error: Exception | None, al_terminar: Callable[[Any], object] | None) -> None:
+        """Tell those who asked how it ended."""
         if error is None:
-            self.terminada.emit(resultado)
+            self.desenlace = Desenlace.TERMINADA
+            if al_terminar is not None:
+                al_terminar(resultado)
         elif isinstance(error, Cancelada):
-            self.cancelada.emit()
+            self.desenlace = Desenlace.CANCELADA
         else:
-            self.fallada.emit(error)
-        self.concluida.emit()
+            self.desenlace = Desenlace.FALLADA
+            for accion in self._al_fallar:
+                accion(error)
+        for conclusion in self._al_concluir:
+            conclusion()
 
 
 class Tareas(QObject):
-    """Starts long work, one task after the other: they share the disk and the one write lock."""
+    """Starts long work, one task after the other: they share the disk and the one write lock.
+
+    What a thread tells goes through signals of this one object, which outlives every thread. (A QObject per task, let
+    go when the screen has heard of its end, was deleted while its thread was still leaving the call that told it.)
+    """
 
     iniciada = Signal(object)
     """A `Tarea` that the window should show."""
+    avanzada = Signal(object, int, int)
+    """The `Tarea`, how much of it is done, and of how much (0: unknown)."""
+    concluida = Signal(object)
+    """A `Tarea` that has ended."""
     fallada = Signal(object)
     """The exception of a task whose starter does not handle failures itself."""
+    _paso = Signal(int, int, int)
+    _fin = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hilos = QThreadPool(self)
         self._hilos.setMaxThreadCount(1)
-        self._vivas: set[Tarea] = set()
+        self._vivas: dict[int, tuple[Tarea, Callable[[Any], object] | None]] = {}
+        self._numeros = count(1)
+        # Queued on purpose: the work runs in another thread, and widgets may be touched in this one alone.
+        self._paso.connect(self._avanzar, Qt.ConnectionType.QueuedConnection)
+        self._fin.connect(self._concluir, Qt.ConnectionType.QueuedConnection)
 
     def lanzar(
         self,
@@ -114,20 +130,37 @@ class Tareas(QObject):
 
         `al_fallar` gets refusals of ours; any other exception is a bug and goes to `fallada`.
         """
-        tarea = Tarea(titulo, cancelable=cancelable, parent=self)
-        self._vivas.add(tarea)
-        if al_terminar is not None:
-            tarea.terminada.connect(al_terminar)
-        tarea.fallada.connect(lambda error: self._fallar(error, al_fallar))
-        tarea.concluida.connect(lambda: self._soltar(tarea))
+        numero = next(self._numeros)
+        progreso = Progreso(partial(self._paso.emit, numero))
+        tarea = Tarea(titulo, progreso, cancelable=cancelable)
+        tarea.al_fallar(lambda error: self._fallar(error, al_fallar))
+        self._vivas[numero] = (tarea, al_terminar)
         if not callada:
             self.iniciada.emit(tarea)
-        self._hilos.start(lambda: tarea.correr(trabajo))
+        self._hilos.start(lambda: self._correr(numero, trabajo, progreso))
         return tarea
 
-    def _soltar(self, tarea: Tarea) -> None:
-        self._vivas.discard(tarea)
-        tarea.deleteLater()
+    def _correr(self, numero: int, trabajo: Callable[[Progreso], object], progreso: Progreso) -> None:
+        """In the thread: nothing may escape from here."""
+        try:
+            resultado = trabajo(progreso)
+        except Exception as error:  # noqa: BLE001  # told to the screen, which knows what to do with it
+            self._fin.emit(numero, None, error)
+        else:
+            self._fin.emit(numero, resultado, None)
+
+    @Slot(int, int, int)
+    def _avanzar(self, numero: int, hecho: int, total: int) -> None:
+        if numero in self._vivas:
+            self.avanzada.emit(self._vivas[numero][0], hecho, total)
+
+    @Slot(int, object, object)
+    def _concluir(self, numero: int, resultado: object, error: Exception | None) -> None:
+        tarea, al_terminar = self._vivas.pop(numero)
+        try:
+            tarea.concluir(resultado, error, al_terminar)
+        finally:
+            self.concluida.emit(tarea)
 
     def _fallar(self, error: Exception, al_fallar: Callable[[ErrorDeEnlace], object] | None) -> None:
         if al_fallar is not None and isinstance(error, ErrorDeEnlace):
@@ -142,7 +175,7 @@ class Tareas(QObject):
 
     def esperar(self) -> None:
         """Cancel what can be cancelled and wait for the rest: the data must not be closed under a running task."""
-        for tarea in self._vivas:
+        for tarea, _ in self._vivas.values():
             if tarea.cancelable:
                 tarea.cancelar()
         self._hilos.waitForDone()

@@ -142,7 +142,7 @@ class VentanaPrincipal(QMainWindow):
             else:
                 self._pendientes.add(pagina)
         # After the page has shown its change: naming what Ctrl+Z would undo may wait a moment.
-        QTimer.singleShot(0, self._decir_deshacer)
+        QTimer.singleShot(0, self, self._decir_deshacer)
 
     def _decir_deshacer(self) -> None:
         from enlace_app.consultas.deshacer import ultimo_deshacible  # after a write, never before the first page

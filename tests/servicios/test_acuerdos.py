@@ -109,3 +109,19 @@ def test_lo_que_nombra_tiene_que_existir(almacen: Almacen) -> None:
     derivado = principal(agregar_acuerdo(almacen, reunion=reunion, texto="Algo", deriva_de=origen))
     assert fila_de(almacen, "acuerdo", derivado)["deriva_de"] == str(origen)
     assert date.fromisoformat(fila_de(almacen, "reunion", reunion)["fecha"]) == date(2017, 7, 18)
+
+
+def test_deriva_de_uno_anterior_y_nunca_de_si_mismo(almacen: Almacen) -> None:
+    reunion = nueva(almacen)
+    uno, dos, tres = (principal(agregar_acuerdo(almacen, reunion=reunion, texto=t)) for t in ("Uno", "Dos", "Tres"))
+    acuerdos.derivar_de(almacen, acuerdo=dos, rev=1, de=uno)
+    acuerdos.derivar_de(almacen, acuerdo=tres, rev=1, de=dos)
+    assert fila_de(almacen, "acuerdo", tres)["deriva_de"] == str(dos)
+    for de in (uno, tres):
+        with pytest.raises(ErrorDeNegocio, match="de sí mismo"):
+            acuerdos.derivar_de(almacen, acuerdo=uno, rev=1, de=de)
+    acuerdos.derivar_de(almacen, acuerdo=tres, rev=2, de=None)
+    assert fila_de(almacen, "acuerdo", tres)["deriva_de"] is None
+    acuerdos.retirar_acuerdo(almacen, acuerdo=tres, rev=3)
+    with pytest.raises(ErrorDeNegocio, match="se retiró"):
+        acuerdos.derivar_de(almacen, acuerdo=uno, rev=1, de=tres)

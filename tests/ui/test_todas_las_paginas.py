@@ -82,7 +82,8 @@ def _es_de_qt(control: QWidget) -> bool:
 
 
 def _describir(control: QWidget) -> str:
-    cadena, actual = [], control
+    cadena: list[str] = []
+    actual: QWidget | None = control
     while actual is not None and len(cadena) < 5:
         cadena.append(type(actual).__name__)
         actual = actual.parentWidget()

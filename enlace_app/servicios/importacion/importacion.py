@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from enlace_app.consultas.sitios import quedo_a_medias
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import carpeta_recursos
 from enlace_app.servicios.importacion.fuentes import Fuentes, Renglon, de_catalogo, leer_fuentes
@@ -71,8 +72,7 @@ def cargar_catalogos(almacen: Almacen) -> Informe:
 
 def completar_catalogos(almacen: Almacen) -> None:
     """Load the catalogues if they are missing: the program may have died right after the site was founded."""
-    faltan = almacen.lectura.fila("SELECT 1 AS si FROM sitio WHERE NOT EXISTS (SELECT 1 FROM tipo_reunion)")
-    if faltan:
+    if quedo_a_medias(almacen.lectura):
         cargar_catalogos(almacen)
 
 

@@ -28,7 +28,8 @@ class EstadoVacio(QWidget):
         self._dibujar()
         self.titulo = Etiqueta(titulo, RolDeEtiqueta.TITULO, ajustar=True)
         self.explicacion = Etiqueta(explicacion, RolDeEtiqueta.TENUE, ajustar=True)
-        self.explicacion.setVisible(bool(explicacion))
+        if not explicacion:
+            self.explicacion.hide()  # never `show` here: without a parent yet it would open a window of its own
         botones = QHBoxLayout()
         botones.addStretch(1)
         for boton in acciones:

@@ -16,6 +16,7 @@ class _Renglon:
     nombre: str
     etiqueta: Etiqueta
     error: Etiqueta
+    ayuda: Etiqueta | None
     descripcion: str
 
 
@@ -49,11 +50,21 @@ class Formulario(QWidget):
         fila = self._rejilla.rowCount()
         self._rejilla.addWidget(etiqueta, fila, 0)
         self._rejilla.addWidget(campo, fila, 1)
-        if ayuda:
-            self._rejilla.addWidget(Etiqueta(ayuda, RolDeEtiqueta.DETALLE, ajustar=True), fila + 1, 1)
+        bajo_el_campo = Etiqueta(ayuda, RolDeEtiqueta.DETALLE, ajustar=True) if ayuda else None
+        if bajo_el_campo is not None:
+            self._rejilla.addWidget(bajo_el_campo, fila + 1, 1)
         self._rejilla.addWidget(error, fila + 2, 1)
-        self._renglones[campo] = _Renglon(limpio, etiqueta, error, descripcion)
+        self._renglones[campo] = _Renglon(limpio, etiqueta, error, bajo_el_campo, descripcion)
         return campo
+
+    def mostrar_renglon(self, campo: QWidget, *, visible: bool) -> None:
+        """Show or hide a whole row; one that is hidden has no error."""
+        renglon = self._renglones[campo]
+        for control in (renglon.etiqueta, campo, renglon.ayuda):
+            if control is not None:
+                control.setVisible(visible)
+        if not visible:
+            self.mostrar_error(campo, "")
 
     def mostrar_error(self, campo: QWidget, texto: str) -> None:
         """Say under the field what is wrong with it; an empty text takes it away."""

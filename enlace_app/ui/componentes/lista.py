@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMenu,
-    QStackedLayout,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -78,14 +78,14 @@ class Lista(QWidget, Generic[F]):
         self._combos: dict[str, QComboBox] = {}
         self._cuenta = Etiqueta("", RolDeEtiqueta.TENUE)
         self._vacio, self._sin_coincidencias = vacio, self._crear_sin_coincidencias()
-        self._pila = QStackedLayout()
+        disposicion = QVBoxLayout(self)
+        self._pila = QStackedWidget()  # not a layout alone: its pages would be shown before they have a parent
         for vista in (self.tabla, self._vacio, self._sin_coincidencias):
             self._pila.addWidget(vista)
-        disposicion = QVBoxLayout(self)
         disposicion.setContentsMargins(0, 0, 0, 0)
         disposicion.addLayout(self._crear_barra())
         disposicion.addLayout(self._crear_filtros(filtros))
-        disposicion.addLayout(self._pila, 1)
+        disposicion.addWidget(self._pila, 1)
         self._recordar_columnas()
         self._actualizar_cuenta()
 

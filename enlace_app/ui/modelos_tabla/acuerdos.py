@@ -21,6 +21,17 @@ def aspecto_en(estado: str, plazo: date | None, hoy: date) -> Aspecto:
     )
 
 
+def detalle_en(estado: str, plazo: date | None, hoy: date) -> str:
+    """What stands beside the state's word: «hace 12 días», «mañana»; of what is not near, «vence en 100 días»."""
+    cuando = decir_vencimiento(estado, plazo, hoy)
+    # The words «Vencido» and «Por vencer» say it already.
+    return cuando.partition(" ")[2] if _cercano(plazo, hoy) else cuando
+
+
+def _cercano(plazo: date | None, hoy: date) -> bool:
+    return plazo is not None and (plazo - hoy).days <= DIAS_POR_VENCER
+
+
 def decir_vencimiento(estado: str, plazo: date | None, hoy: date) -> str:
     """Say when an open agreement falls or fell due: «venció hace 12 días», «vence mañana»; nothing of the others."""
     if plazo is None or EstadoAcuerdo(estado) in CONCLUIDOS:
@@ -37,8 +48,8 @@ def columnas_de_acuerdos(hoy: Callable[[], date]) -> tuple[Columna[FilaAcuerdo],
 
     def estado(fila: FilaAcuerdo) -> str:
         cuando = decir_vencimiento(fila.estado, fila.plazo, hoy())
-        cercano = fila.plazo is not None and (fila.plazo - hoy()).days <= DIAS_POR_VENCER
-        return cuando if cuando and cercano else aspecto(fila).palabra
+        cercano = bool(cuando) and _cercano(fila.plazo, hoy())
+        return f"{cuando[0].upper()}{cuando[1:]}" if cercano else aspecto(fila).palabra
 
     return (
         Columna("estado", "Estado", estado, ancho=22, senal=aspecto),

@@ -37,7 +37,7 @@ COLUMNAS_DE_HALLAZGOS: tuple[Columna[Problema], ...] = (
 
 
 def _columna_de_cuenta(clave: str, titulo: str, cuantas: Callable[[ConteoDeHoja], int]) -> Columna[ConteoDeHoja]:
-    return Columna(clave, titulo, lambda c: f"{cuantas(c):,}" if cuantas(c) else "", ancho=8, alineacion=DERECHA)
+    return Columna(clave, titulo, lambda c: f"{cuantas(c):,}" if cuantas(c) else "", ancho=11, alineacion=DERECHA)
 
 
 COLUMNAS_DE_CONTEOS: tuple[Columna[ConteoDeHoja], ...] = (

@@ -92,6 +92,7 @@ class CadenaDeAcuerdo(QWidget):
         caja.setContentsMargins(alto // 2, alto // 4, alto // 2, alto // 4)
         caja.setSpacing(2)
         cabeza = QHBoxLayout()
+        cabeza.setSpacing(alto // 2)
         cabeza.addWidget(Etiqueta(escribir_dia(entrada.fecha) if entrada.fecha else "Sin fecha"))
         if entrada.estado is not None:
             cabeza.addWidget(Senal(aspecto_de_acuerdo(entrada.estado)))

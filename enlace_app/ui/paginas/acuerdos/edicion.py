@@ -90,19 +90,19 @@ class EdicionDeAcuerdo(Formulario):
 
     def _mostrar_plazo(self) -> None:
         registro, escrito = self._registro, self.plazo.valor()
-        if registro is None or not escrito:
-            self.entendido.setText("")
-            return
+        dicho = self._entender(registro, escrito) if registro is not None and escrito else ""
+        self.entendido.setText(dicho)
+        self.entendido.setVisible(bool(dicho))
+
+    def _entender(self, registro: RegistroDeAcuerdo, escrito: str) -> str:
         fecha = registro.fecha_reunion.fecha if registro.fecha_reunion else self._hoy()
         if fecha is None:
-            self.entendido.setText("Para calcular el plazo falta la fecha de la reunión.")
-            return
+            return "Para calcular el plazo falta la fecha de la reunión."
         try:
             dia = leer_plazo(escrito, fecha).fecha
         except ValueError as error:
-            self.entendido.setText(str(error))
-            return
-        self.entendido.setText(f"Hasta el {escribir_dia(dia)}" if dia else "Se guarda como está escrito, sin día fijo.")
+            return str(error)
+        return f"Hasta el {escribir_dia(dia)}" if dia else "Se guarda como está escrito, sin día fijo."
 
     def _hoy(self) -> date:
         return self._entorno.ahora_en(None).date()

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout
+from shiboken6 import isValid
 
 from enlace_app.consultas.acuerdos import listado
 from enlace_app.consultas.conteos_de_acuerdos import (
@@ -170,7 +171,8 @@ class PaginaDeAcuerdos(Pagina):
         contar = por_responsable if filtro == "responsable" else por_compromiso
 
         def poner(grupos: list[GrupoDeAcuerdos]) -> None:
-            if _VISTAS[self.vistas.currentIndex()][0] == filtro:  # meanwhile another view may have been chosen
+            # Meanwhile another view may have been chosen, or the window closed.
+            if isValid(self) and _VISTAS[self.vistas.currentIndex()][0] == filtro:
                 self.grupos.poner(grupos, que=_QUE[filtro], clave=self.lista.elegido(filtro))
 
         self.entorno.tareas.lanzar(

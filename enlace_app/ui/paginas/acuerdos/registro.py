@@ -15,7 +15,7 @@ from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDe
 from enlace_app.ui.componentes.senales import Senal, aspecto_de_acuerdo
 from enlace_app.ui.componentes.zona_de_archivos import ReceptorDeArchivos
 from enlace_app.ui.entorno import Entorno
-from enlace_app.ui.modelos_tabla.acuerdos import aspecto_en, decir_vencimiento
+from enlace_app.ui.modelos_tabla.acuerdos import aspecto_en, detalle_en
 from enlace_app.ui.paginas.acuerdos.cadena import CadenaDeAcuerdo
 from enlace_app.ui.paginas.acuerdos.edicion import EdicionDeAcuerdo
 from enlace_app.ui.paginas.acuerdos.mensaje import componer_mensaje
@@ -61,7 +61,7 @@ class RegistroDelAcuerdo(QWidget):
         dentro = QWidget()
         caja = QVBoxLayout(dentro)
         caja.setContentsMargins(0, 0, 8, 0)
-        for parte in (self.texto, self.quienes, self.plazo, self.edicion, self.impedimento):
+        for parte in (self.texto, self.quienes, self.edicion, self.plazo, self.impedimento):
             caja.addWidget(parte)
         caja.addLayout(enlaces)
         caja.addWidget(self.seguimiento)
@@ -100,8 +100,9 @@ class RegistroDelAcuerdo(QWidget):
     def _escribir(self, registro: RegistroDeAcuerdo) -> None:
         hoy, editable = self._hoy(), registro.impedimento is None
         self.folio.setText(registro.folio)
-        vencimiento = decir_vencimiento(registro.estado, registro.plazo, hoy)
-        self.senal.poner(aspecto_en(registro.estado, registro.plazo, hoy), vencimiento)
+        self.senal.poner(
+            aspecto_en(registro.estado, registro.plazo, hoy), detalle_en(registro.estado, registro.plazo, hoy)
+        )
         for parte in (self.texto, self.quienes):
             parte.setVisible(not editable)
         self.texto.setText(registro.texto)
@@ -176,7 +177,8 @@ def _decir_plazo(registro: RegistroDeAcuerdo, *, editable: bool) -> str:
         dicho = f"«{literal}»" if literal else ""
         partes.append(f"Plazo: {' · '.join(p for p in (dicho, dia) if p) or 'sin plazo anotado'}")
     partes += [f"ampliado al {escribir_dia(dia)}" for dia in registro.ampliaciones]
-    return " · ".join(partes)
+    todo = " · ".join(partes)
+    return f"Plazo {todo}" if editable and todo else todo
 
 
 def _parrafo(rol: RolDeEtiqueta = RolDeEtiqueta.NORMAL) -> Etiqueta:

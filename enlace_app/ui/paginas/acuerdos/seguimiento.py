@@ -7,7 +7,8 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from enlace_app.dominio.seguimiento_escrito import SeguimientoEscrito, leer_seguimiento
 from enlace_app.errores import ErrorDeEnlace
@@ -37,6 +38,7 @@ class PanelDeSeguimiento(QFrame):
         self._folio = ""
         self._guardando: str | None = None
         self._borradores: dict[str, Borrador] = {}
+        self._ultimo = Borrador()
         self.setProperty("papel", "tarjeta")
         self.linea = CampoDeTexto(sugerencia=_EJEMPLOS)
         self.linea.setAccessibleName("Seguimiento en una línea")
@@ -67,8 +69,10 @@ class PanelDeSeguimiento(QFrame):
         renglon = QHBoxLayout()
         del_dia = Etiqueta("Fecha")
         del_dia.setBuddy(self.fecha)
+        del_dia.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         renglon.addWidget(del_dia, 0, Qt.AlignmentFlag.AlignTop)
-        renglon.addWidget(self.fecha, 1)
+        renglon.addWidget(self.fecha, 6)
+        renglon.addStretch(1)
         renglon.addWidget(self.boton, 0, Qt.AlignmentFlag.AlignTop)
         caja.addWidget(self.sustentos)
         caja.addWidget(self.archivos)
@@ -256,8 +260,10 @@ class PanelDeSeguimiento(QFrame):
         self._mostrar_entendido()
 
     def _textos(self, uuid: str) -> dict[str, str]:
-        borrador = self._borrador() if uuid == self._uuid else self._borradores.get(uuid, Borrador())
-        return borrador.textos()
+        # Asked once more while the window closes, when the fields are gone: then what they last held counts.
+        if uuid == self._uuid and isValid(self.linea):
+            self._ultimo = self._borrador()
+        return (self._ultimo if uuid == self._uuid else self._borradores.get(uuid, Borrador())).textos()
 
 
 def _pantalla(uuid: str) -> str:

@@ -111,12 +111,12 @@ class Cumplimientos(QFrame):
         dicho = f"¿Cumple {nombrar(sugerencia.folio, fecha)}?"
         control: BotonSecundario | QCheckBox
         if self._al_momento:
-            control = BotonSecundario(f"Márquelo  Alt+{lugar}", al_pulsar=lambda: self.marcado.emit(sugerencia))
+            control = BotonSecundario(f"Sí  (Alt+{lugar})", al_pulsar=lambda: self.marcado.emit(sugerencia))
         else:
-            control = QCheckBox(f"Márquelo  Alt+{lugar}")
+            control = QCheckBox(f"Sí  (Alt+{lugar})")
             control.clicked.connect(lambda si: self._marcar(sugerencia, si=si))
             self._casillas.append((control, sugerencia))
-        control.setAccessibleName(f"{dicho} Márquelo")
+        control.setAccessibleName(f"{dicho} Sí, márquelo")
         control.setShortcut(f"Alt+{lugar}")
         control.setToolTip(texto_de_ayuda(sugerencia.texto))
         atraso = "venció · " if sugerencia.vencido else ""

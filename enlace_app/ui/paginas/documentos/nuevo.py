@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,9 +25,6 @@ from enlace_app.ui.paginas.documentos.repetidos import Repetidos
 from enlace_app.ui.paginas.documentos.seguimiento import marcar_cumplido
 from enlace_app.ui.tareas import Progreso
 from enlace_app.ui.tema import Icono
-
-if TYPE_CHECKING:
-    from enlace_app.datos.unidad import Cambios
 
 _ARCHIVOS = "archivos"
 _SE_QUEDAN = ("remitente", "fecha")
@@ -55,7 +52,7 @@ class DocumentoNuevo(QWidget):
         self.cumplimientos = Cumplimientos(entorno, al_momento=False)
         self.aviso = Etiqueta("", RolDeEtiqueta.TENUE, ajustar=True)
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
-        self.reciente = Enlace("", al_activar=self._tomar_reciente)
+        self.reciente = Enlace("Es de la reunión más reciente", al_activar=self._tomar_reciente)
         self._reciente: tuple[str, str] | None = None
         self.boton = BotonPrimario("Registrar  (Enter)", al_pulsar=self.registrar)
         self.vaciar = BotonSecundario("Vaciar", al_pulsar=self.descartar)
@@ -255,21 +252,22 @@ class DocumentoNuevo(QWidget):
         datos: Any = self.campos.datos()
         cumple = self.cumplimientos.elegida()
 
-        def guardar() -> "Cambios":
+        def guardar() -> str:
             from enlace_app.servicios.documentos import registrar_documento
 
-            return registrar_documento(almacen, archivo=archivos[0] if archivos else None, **datos)
+            cambios = registrar_documento(almacen, archivo=archivos[0] if archivos else None, **datos)
+            return str(cambios.principal)
 
         if not archivos:
-            cambios = self._entorno.operaciones.hacer(guardar, al_rehusar=self._rehusar)
-            if cambios is not None:
-                self._terminar(cambios, cumple)
+            uuid = self._entorno.operaciones.hacer(guardar, al_rehusar=self._rehusar)
+            if uuid is not None:
+                self._terminar(uuid, cumple)
             return
         self._ocupar(si=True)
         self._entorno.operaciones.en_tarea(
             f"Guardando {nombre_seguro(archivos[0].name)}",
             lambda _: guardar(),
-            al_terminar=lambda cambios: self._terminar(cambios, cumple),
+            al_terminar=lambda uuid: self._terminar(uuid, cumple),
             al_rehusar=self._rehusar,
         )
 
@@ -282,12 +280,11 @@ class DocumentoNuevo(QWidget):
         self._ocupar(si=False)
         self._mostrar_error(str(error))
 
-    def _terminar(self, cambios: "Cambios", cumple: Sugerencia | None) -> None:
-        self._ocupar(si=False)
-        uuid = str(cambios.principal)
+    def _terminar(self, uuid: str, cumple: Sugerencia | None) -> None:
         self._avisar(uuid, cumple)
         if not isValid(self):
             return
+        self._ocupar(si=False)
         con_la_entrega = _SE_QUEDAN_CON_LA_ENTREGA if self._cola else ()
         self.limpiar(conservar=(*_SE_QUEDAN, *con_la_entrega))
         self._siguiente()

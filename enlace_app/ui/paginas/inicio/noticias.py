@@ -16,7 +16,9 @@ def proxima_sesion(ritmo: Ritmo | None, hoy: date) -> tuple[Icono, str, Rol]:
     if ritmo is None:
         return Icono.CALENDARIO, "", Rol.TEXTO
     cual = f"({escribir_dia(ritmo.fecha)}{f', {ritmo.lugar}' if ritmo.lugar else ''})"
-    proxima = f" La próxima: {escribir_dia(ritmo.proxima)}, {en_dias((ritmo.proxima - hoy).days)}." if ritmo.proxima else ""
+    proxima = (
+        f" La próxima: {escribir_dia(ritmo.proxima)}, {en_dias((ritmo.proxima - hoy).days)}." if ritmo.proxima else ""
+    )
     dias = "1 día" if ritmo.dias == 1 else f"{ritmo.dias:,} días"
     if ritmo.maximo is None:
         return Icono.CALENDARIO, f"Próxima sesión: van {dias} desde la última {cual}.{proxima}", Rol.TEXTO

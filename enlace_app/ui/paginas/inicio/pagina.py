@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from enlace_app.consultas.inicio import DIAS_POR_VENCER, Panorama, panorama
 from enlace_app.errores import ErrorDeEnlace
@@ -65,15 +65,18 @@ class PaginaDeInicio(Pagina):
         contadores.setSpacing(alto * 2 // 3)
         for contador in (self.vencidos, self.por_vencer, self.sin_enviar):
             contadores.addWidget(contador, 1)
-        lineas = QGridLayout()
-        lineas.setHorizontalSpacing(alto)
-        lineas.setVerticalSpacing(0)
-        lineas.addWidget(self.proxima, 0, 0, 1, 5)
-        for columna, noticia in enumerate((self.por_firmar, self.por_cerrar, self.borradores)):
-            lineas.addWidget(noticia, 1, columna)
-        lineas.addWidget(self.paquete, 2, 0, 1, 3)
-        lineas.addWidget(self.respaldo, 2, 3)
-        lineas.setColumnStretch(4, 1)
+        lineas = QVBoxLayout()
+        lineas.setSpacing(0)
+        for grupo in (
+            (self.proxima,),
+            (self.por_firmar, self.por_cerrar, self.borradores),
+            (self.paquete, self.respaldo),
+        ):
+            linea = QHBoxLayout()
+            for noticia in grupo:
+                linea.addWidget(noticia)
+            linea.addStretch(1)
+            lineas.addLayout(linea)
         ordenes = QHBoxLayout()
         ordenes.setSpacing(alto * 2 // 3)
         for boton in (self.nueva, self.documento):
@@ -102,9 +105,9 @@ class PaginaDeInicio(Pagina):
     def changeEvent(self, event: QEvent) -> None:
         """A window that stood open overnight counts from the new day."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
-            if self._dia is not None and self._dia != self._hoy():
-                self._leer()
+        volvio = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible()
+        if volvio and self._dia is not None and self._dia != self._hoy():
+            self._leer()
 
     def _hoy(self) -> date:
         return self.entorno.ahora_en(None).date()
@@ -124,8 +127,8 @@ class PaginaDeInicio(Pagina):
         self._poner(leido, hoy)
 
     def _poner(self, leido: Panorama, hoy: date) -> None:
-        self.vencidos.poner(leido.vencidos_n, "acuerdos pasados de su plazo")
-        self.por_vencer.poner(leido.por_vencer_n, f"acuerdos, de hoy a {DIAS_POR_VENCER} días")
+        self.vencidos.poner(leido.vencidos_n, "pasaron de su plazo")
+        self.por_vencer.poner(leido.por_vencer_n, f"de hoy a {DIAS_POR_VENCER} días")
         self.sin_enviar.poner(leido.sin_enviar.total, "desde el último paquete", o_mas=leido.sin_enviar.es_minimo)
         self.lista.poner(renglones_de(leido))
         self.continuar.setVisible(leido.en_curso is not None)
@@ -137,9 +140,7 @@ class PaginaDeInicio(Pagina):
         self.por_firmar.poner(Icono.FIRMA, noticias.por_firmar(leido))
         self.por_cerrar.poner(Icono.CANDADO, noticias.por_cerrar(leido))
         self.borradores.poner(Icono.EDITAR, noticias.borradores(leido))
-        self.paquete.poner(
-            Icono.PAQUETES, noticias.paquete_anterior(leido.ultimo_paquete, self.entorno.sitio.zona)
-        )
+        self.paquete.poner(Icono.PAQUETES, noticias.paquete_anterior(leido.ultimo_paquete, self.entorno.sitio.zona))
         self.respaldo.poner(Icono.RESPALDO, noticias.ultimo_respaldo(leido.ultimo_respaldo, hoy))
 
     def _enfocar(self) -> None:

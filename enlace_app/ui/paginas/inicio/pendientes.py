@@ -1,16 +1,25 @@
-"""What is overdue and what soon will be, one line each: painted, because sixteen rows of widgets would be seen to come."""
+"""What is overdue and what soon will be, one line each: painted, for sixteen rows of widgets would be seen to come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -142,6 +151,7 @@ class ListaDePendientes(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.en_boton = False
+        self.fila_bajo_el_raton = -1
         self.pendientes = ModeloDePendientes(self)
         self.setModel(self.pendientes)
         self.setItemDelegate(_Pintor(self))
@@ -198,9 +208,21 @@ class ListaDePendientes(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what leads somewhere."""
         super().mouseMoveEvent(event)
-        renglon = self.pendientes.renglon(self.indexAt(event.position().toPoint()))
+        indice = self.indexAt(event.position().toPoint())
+        self._poner_encima(indice.row())
+        renglon = self.pendientes.renglon(indice)
         lleva = renglon is not None and (renglon.pendiente is not None or renglon.filtro is not None)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if lleva else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        super().leaveEvent(event)
+        self._poner_encima(-1)
+
+    def _poner_encima(self, fila: int) -> None:
+        if fila != self.fila_bajo_el_raton:
+            self.fila_bajo_el_raton = fila
+            self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An empty list says that this is good news."""
@@ -212,14 +234,14 @@ class ListaDePendientes(QListView):
         texto = f"✓  Nada está vencido ni por vencer en {DIAS_POR_VENCER} días."
         pintor.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, texto)
 
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]  # Qt hands a QFocusEvent
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where one is."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
+        super().focusInEvent(event)
         self.viewport().update()
 
-    def _sobre_boton(self, sitio: object) -> bool:
-        indice = self.indexAt(sitio)  # type: ignore[arg-type]
-        return bool(zona_del_boton(self.visualRect(indice), QFontMetrics(self.font())).contains(sitio))  # type: ignore[call-overload]
+    def _sobre_boton(self, sitio: QPoint) -> bool:
+        zona = zona_del_boton(self.visualRect(self.indexAt(sitio)), QFontMetrics(self.font()))
+        return zona.contains(sitio)
 
     def _pedir(self, renglon: Renglon, *, seguimiento: bool) -> None:
         if renglon.filtro is not None:
@@ -248,8 +270,9 @@ class _Pintor(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Indice) -> None:
         """Paint in the theme that is on."""
         renglon: Renglon = index.data(Papel.RENGLON)
-        elegido = bool(option.state & QStyle.StateFlag.State_Selected) and self._lista.hasFocus()
-        encima = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        # Not by option.state: naming QStyle makes some twenty enumerations, which alone cost more than the page's data.
+        elegido = index.row() == self._lista.currentIndex().row() and self._lista.hasFocus()
+        encima = index.row() == self._lista.fila_bajo_el_raton
         painter.save()
         if elegido or (encima and (renglon.pendiente or renglon.filtro)):
             painter.fillRect(option.rect, actual().color(Rol.SELECCION if elegido else Rol.FONDO))

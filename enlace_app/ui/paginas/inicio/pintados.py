@@ -1,4 +1,4 @@
-"""The page's own buttons, painted by hand: the first page must stand at once, and a painted one costs next to nothing."""
+"""The page's own buttons, painted by hand: the first page must stand at once, and painting costs next to nothing."""
 
 from collections.abc import Callable
 
@@ -67,7 +67,7 @@ class Contador(_Pintado):
 
     def sizeHint(self) -> QSize:
         """Name and explanation beside the number."""
-        alto = QFontMetrics(self._grande).height() + self.fontMetrics().height()
+        alto = QFontMetrics(self._grande).height() + self.fontMetrics().height() * 7 // 4
         return QSize(self.fontMetrics().averageCharWidth() * 24, alto)
 
     def minimumSizeHint(self) -> QSize:
@@ -149,7 +149,9 @@ class Noticia(_Pintado):
         izquierda = margen + lado + margen
         corto = letra.elidedText(self._texto, Qt.TextElideMode.ElideRight, self.width() - izquierda - margen)
         self.setToolTip(texto_de_ayuda(self._texto) if corto != self._texto else "")
-        pintor.drawText(QRect(izquierda, 0, self.width() - izquierda, self.height()), Qt.AlignmentFlag.AlignVCenter, corto)
+        pintor.drawText(
+            QRect(izquierda, 0, self.width() - izquierda, self.height()), Qt.AlignmentFlag.AlignVCenter, corto
+        )
 
 
 def _dibujar(pintor: QPainter, cual: Icono, color: QColor, zona: QRect) -> None:

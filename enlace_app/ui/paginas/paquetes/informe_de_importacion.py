@@ -35,7 +35,9 @@ class InformeDeImportacion(QWidget):
         self.conteos: TablaDeFilas[ConteoDeHoja] = TablaDeFilas(
             entorno, que="hojas leídas", columnas=COLUMNAS_DE_CONTEOS
         )
-        self.hallazgos: TablaDeFilas[Problema] = TablaDeFilas(entorno, que="hallazgos", columnas=COLUMNAS_DE_HALLAZGOS)
+        self.hallazgos: TablaDeFilas[Problema] = TablaDeFilas(
+            entorno, que="hallazgos", columnas=COLUMNAS_DE_HALLAZGOS, con_detalle=True
+        )
         self.omitidos = Etiqueta("", RolDeEtiqueta.TENUE, ajustar=True)
         self.enlaces: list[Enlace] = []
         self._caja_de_enlaces = QHBoxLayout()
@@ -46,7 +48,7 @@ class InformeDeImportacion(QWidget):
         partes.addWidget(self.hallazgos)
         partes.setStretchFactor(0, 0)
         partes.setStretchFactor(1, 1)
-        partes.setSizes([450, 750])
+        partes.setSizes([500, 700])
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         caja.addLayout(self._caja_de_enlaces)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enlace_app.consultas.paquetes import Queda
 from enlace_app.errores import ErrorDeEnlace
@@ -15,7 +15,7 @@ from enlace_app.servicios.paquetes import (
 )
 from enlace_app.ui.componentes.archivos import pedir_destino
 from enlace_app.ui.componentes.botones import BotonPrimario, Enlace
-from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
+from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.senales import Aspecto, Senal
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
@@ -59,8 +59,9 @@ class LoQueIra(QScrollArea):
     def _armar(self) -> None:
         cuerpo = QWidget()
         caja = QVBoxLayout(cuerpo)
+        caja.addWidget(self.titulo)
         caja.addWidget(self.sin_cambios)
-        for etiqueta in (self.titulo, self.cambios, self.contenido, self.nombres, self.archivo):
+        for etiqueta in (self.cambios, self.contenido, self.nombres, self.archivo):
             caja.addWidget(etiqueta)
         caja.addWidget(self.boton, alignment=Qt.AlignmentFlag.AlignLeft)
         caja.addWidget(self.error)
@@ -130,12 +131,11 @@ class LoQueIra(QScrollArea):
 
     def _renglon(self, queda: Queda) -> QWidget:
         renglon = QWidget()
-        caja = QVBoxLayout(renglon)
+        caja = QHBoxLayout(renglon)
         caja.setContentsMargins(0, 0, 0, 0)
-        caja.setSpacing(0)
         abrir = self._entorno.navegacion.abrir
         caja.addWidget(Enlace(queda.folio, al_activar=lambda: abrir(queda.tabla, queda.uuid)))
-        caja.addWidget(Etiqueta(queda.motivo, RolDeEtiqueta.TENUE, ajustar=True))
+        caja.addWidget(EtiquetaElidida(queda.motivo, RolDeEtiqueta.TENUE), 1)
         return renglon
 
     def _renglon_de_los_demas(self, cuantos: int) -> QWidget:
@@ -182,7 +182,7 @@ class LoQueIra(QScrollArea):
             al_rehusar=lambda error: self._mostrar_error(str(error)),
             cancelable=True,
         )
-        tarea.concluida.connect(lambda: self.boton.setEnabled(True))
+        tarea.al_concluir(lambda: self.boton.setEnabled(True))
 
     def _mostrar_hecho(self, hecho: PaqueteExportado) -> None:
         self._entorno.memoria.guardar(_CARPETA, str(hecho.ruta.parent))

@@ -85,9 +85,15 @@ def resumen_de(informe: Informe) -> str:
         contar(nuevas, "fila nueva", "filas nuevas") if nuevas else "",
         contar(cambiadas, "cambiada", "cambiadas") if cambiadas else "",
         (f"{iguales:,} que ya {'estaba' if iguales == 1 else 'estaban'}") if iguales else "",
-        (f"{rechazadas:,} que no {'entran' if revisa else 'entraron'}") if rechazadas else "",
+        f"{rechazadas:,} que {_no_entran(rechazadas, revisa=revisa)}" if rechazadas else "",
     ]
     dicho = enumerar([parte for parte in partes if parte])
     if not dicho:
         return "No se encontró ninguna fila que traer."
     return f"{'Revisado; todavía no se guarda nada' if revisa else 'Traído y guardado'}: {dicho}."
+
+
+def _no_entran(cuantas: int, *, revisa: bool) -> str:
+    if cuantas == 1:
+        return "no entra" if revisa else "no entró"
+    return "no entran" if revisa else "no entraron"

@@ -22,10 +22,19 @@ T = TypeVar("T")
 
 
 class TablaDeFilas(QWidget, Generic[T]):
-    """`que` names what it lists, for its file and for who hears the window; the whole of a row stands below it."""
+    """`que` names what it lists, for its file and for who hears the window.
+
+    `con_detalle` shows below it the whole of what the widest column of the chosen row has to shorten.
+    """
 
     def __init__(
-        self, entorno: Entorno, *, que: str, columnas: Sequence[Columna[T]], parent: QWidget | None = None
+        self,
+        entorno: Entorno,
+        *,
+        que: str,
+        columnas: Sequence[Columna[T]],
+        con_detalle: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._entorno = entorno
@@ -44,6 +53,7 @@ class TablaDeFilas(QWidget, Generic[T]):
         self.filtro.textChanged.connect(self._filtrar)
         self.cuenta = Etiqueta("", RolDeEtiqueta.TENUE)
         self.entero = Etiqueta("", ajustar=True)
+        self._con_detalle = con_detalle
         barra = QHBoxLayout()
         barra.addWidget(self.filtro, 1)
         barra.addWidget(self.cuenta)
@@ -53,6 +63,7 @@ class TablaDeFilas(QWidget, Generic[T]):
         caja.addLayout(barra)
         caja.addWidget(self.tabla, 1)
         caja.addWidget(self.entero)
+        self.entero.setVisible(con_detalle)
 
     def _crear_tabla(self) -> QTableView:
         tabla = QTableView()
@@ -83,7 +94,7 @@ class TablaDeFilas(QWidget, Generic[T]):
     def poner(self, filas: Sequence[T]) -> None:
         """Show these rows, in this order until another is asked for."""
         self.modelo.poner(filas)
-        if filas:
+        if filas and self._con_detalle:
             self.tabla.setCurrentIndex(self.vistas.index(0, 0))
         self._contar()
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.servicios.importacion.informe import Informe
@@ -81,10 +81,14 @@ class TraerLoQueTengo(QWidget):
         marco.setFrameShape(QScrollArea.Shape.NoFrame)
         marco.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         marco.setAccessibleName("Archivos elegidos")
-        marco.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        marco.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        marco.setMaximumHeight(self.fontMetrics().height() * 10)
-        self.zona.cambiados.connect(marco.updateGeometry)
+        maximo = self.fontMetrics().height() * 10
+
+        def ajustar() -> None:
+            marco.setFixedHeight(min(self.zona.sizeHint().height() + 2, maximo))
+
+        # A line that was just put in counts only after it is shown.
+        self.zona.cambiados.connect(lambda: QTimer.singleShot(0, marco, ajustar))
+        ajustar()
         return marco
 
     def enfocar(self) -> None:
@@ -133,7 +137,7 @@ class TraerLoQueTengo(QWidget):
         tarea = self._entorno.operaciones.en_tarea(
             titulo, traer, al_terminar=terminar, al_rehusar=rehusar, cancelable=True
         )
-        tarea.concluida.connect(lambda: self._concluir(tarea))
+        tarea.al_concluir(lambda: self._concluir(tarea))
         self._poner_en_marcha(tarea)
 
     def _poner_en_marcha(self, tarea: Tarea | None) -> None:

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from enlace_app.consultas.partes_de_reunion import AcuerdoDeReunion
 from enlace_app.dominio.renglon_de_acuerdo import RenglonDeAcuerdo, leer_renglon
 from enlace_app.dominio.sugerencias import sugerencias
 from enlace_app.errores import ErrorDeEnlace
-from enlace_app.ui.componentes.completado import CampoConSugerencias, Sugerencia
+from enlace_app.ui.componentes.completado import Sugerencia
 from enlace_app.ui.componentes.escritura import escribir_dia
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
+from enlace_app.ui.paginas.sesion.linea import CampoDeLinea
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 
 _INVITA = "Acuerdo · @responsable · fecha como se dice: «8 nov», «en dos semanas» · Enter lo agrega"
@@ -35,7 +35,7 @@ class AcuerdoEnLinea(QWidget):
         self._corregido: AcuerdoDeReunion | None = None
         self._a_medias = ""
         self.rotulo = Etiqueta("F4")
-        self.campo = CampoDeAcuerdo(self._sugerir, prefijo="@", sugerencia=_INVITA)
+        self.campo = CampoDeLinea(self._sugerir, prefijo="@", sugerencia=_INVITA)
         self.campo.setAccessibleName("Acuerdo nuevo")
         self.texto = EtiquetaElidida("", RolDeEtiqueta.TENUE)
         self.responsables = EtiquetaElidida("")
@@ -126,12 +126,11 @@ class AcuerdoEnLinea(QWidget):
         hay = bool(self.campo.valor())
         leido = self.leido() if hay else None
         self.texto.setText(f"Se anota: {leido.texto}" if leido else "")
-        self.responsables.setText((" · ".join(leido.responsables) or SIN_RESPONSABLE) if leido else "")
+        quienes = f"A cargo de {', '.join(leido.responsables)}" if leido and leido.responsables else SIN_RESPONSABLE
+        self.responsables.setText(quienes if leido else "")
         self.plazo.setText(escribir_plazo(leido) if leido else "")
         if leido:
-            self.campo.setAccessibleDescription(
-                f"Responsable: {self.responsables.texto_completo()}. Plazo: {self.plazo.text()}"
-            )
+            self.campo.setAccessibleDescription(f"{self.responsables.texto_completo()}. {self.plazo.text()}")
 
     def _entrar(self) -> None:
         if not self.campo.valor():
@@ -139,21 +138,21 @@ class AcuerdoEnLinea(QWidget):
         if self._corregido is not None:
             self._cambiar(self._corregido)
             return
-        from enlace_app.servicios.acuerdos import agregar_acuerdo
-
         sesion, leido = self._sesion, self.leido()
-        hecho = sesion.hacer(
-            lambda: agregar_acuerdo(
+
+        def agregar() -> object:
+            from enlace_app.servicios.acuerdos import agregar_acuerdo
+
+            return agregar_acuerdo(
                 sesion.almacen,
                 reunion=sesion.uuid,
                 texto=leido.texto,
                 responsables=leido.responsables,
                 plazo=leido.plazo_literal,
                 punto=sesion.uuid_de_punto,
-            ),
-            al_rehusar=self._rehusar,
-        )
-        if hecho is not None:
+            )
+
+        if sesion.hacer(agregar, al_rehusar=self._rehusar) is not None:
             self.campo.clear()
             sesion.asentar_capturas()
 
@@ -203,20 +202,6 @@ class AcuerdoEnLinea(QWidget):
             self.abandonado.emit()
 
 
-class CampoDeAcuerdo(CampoConSugerencias):
-    """Esc closes the suggestions first, then gives up."""
-
-    abandonado = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """See the class."""
-        if event.key() == Qt.Key.Key_Escape and not self.propuestas():
-            self.abandonado.emit()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
 def cola_de_folio(folio: str) -> str:
     """The part of an agreement's folio that tells it from others of the meeting: «/01»."""
     return f"/{folio.rpartition('/')[2]}"
@@ -225,8 +210,8 @@ def cola_de_folio(folio: str) -> str:
 def escribir_plazo(leido: RenglonDeAcuerdo) -> str:
     """Say until when, as it will be kept."""
     if leido.plazo is not None:
-        return f"{escribir_dia(leido.plazo)}"
-    return f"«{leido.plazo_literal}», sin día" if leido.plazo_literal else SIN_FECHA
+        return f"Plazo: {escribir_dia(leido.plazo)}"
+    return f"Plazo: «{leido.plazo_literal}», sin día" if leido.plazo_literal else SIN_FECHA
 
 
 def _componer(acuerdo: AcuerdoDeReunion) -> str:

@@ -12,10 +12,11 @@ from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.renglon_de_asistencia import leer_asistente
 from enlace_app.dominio.sugerencias import sugerir
 from enlace_app.ui.componentes.botones import Enlace
-from enlace_app.ui.componentes.completado import CampoConSugerencias, Sugerencia
+from enlace_app.ui.componentes.completado import Sugerencia
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.paginas.sesion.conocidos import Conocidos
 from enlace_app.ui.paginas.sesion.conteo import FranjaDeConteo
+from enlace_app.ui.paginas.sesion.linea import CampoDeLinea
 from enlace_app.ui.paginas.sesion.renglones import ListaDeRenglones, Renglon
 from enlace_app.ui.paginas.sesion.sala import Sala
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
@@ -24,7 +25,7 @@ from enlace_app.ui.tema import Icono, Rol
 _INVITA = "F3 · tres letras y Enter"
 _SUPLE = "¿A quién suple? Escriba y Enter"
 _LARGO_DE_DETALLE = 44
-_TECLAS = "Enter: sale o vuelve · S: suple a · Supr: quitar"
+_TECLAS = "Mayús+F3 · Enter: sale o vuelve · S: suple a · Supr: quitar"
 
 
 class PanelDeAsistencia(QWidget):
@@ -41,9 +42,10 @@ class PanelDeAsistencia(QWidget):
         self._a_medias = ""
         self._propuesta: tuple[str, str] | None = None
         self.presentes = Etiqueta("", RolDeEtiqueta.SUBTITULO)
-        self.quorum = Enlace("", al_activar=self._explicar)
+        self.quorum = Enlace("quórum", al_activar=self._explicar)
         self.explicacion = Etiqueta("", RolDeEtiqueta.TENUE, ajustar=True)
         self.explicacion.hide()
+        self.quorum.hide()
         self.campo = CampoDeAsistencia(self._sugerir, minimo_de_letras=2, sugerencia=_INVITA)
         self.campo.setAccessibleName("Anotar asistencia")
         self.suplencia = Etiqueta("", RolDeEtiqueta.TENUE, ajustar=True)
@@ -105,11 +107,8 @@ class PanelDeAsistencia(QWidget):
         self.franja.recuperar(capturas)
 
     def tomar_teclado(self) -> None:
-        """F3 in the field goes on to the list, and back."""
-        if self.campo.hasFocus() and not self.campo.text():
-            self.lista.tomar_teclado()
-        else:
-            self.campo.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Take the keyboard for somebody who comes, leaves or returns."""
+        self.campo.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def contar(self) -> None:
         """Ask how many there are."""
@@ -201,12 +200,13 @@ class PanelDeAsistencia(QWidget):
     def _registrar(
         self, persona: str | None, organizacion: str | None, cargo: str | None, candidato: Candidato | None
     ) -> None:
-        from enlace_app.servicios.asistencias import registrar_asistencia
-
         sesion = self._sesion
         calidad, parte = (candidato.calidad, candidato.parte) if candidato else (None, None)
-        cambios = sesion.hacer(
-            lambda: registrar_asistencia(
+
+        def registrar() -> UUID | None:
+            from enlace_app.servicios.asistencias import registrar_asistencia
+
+            return registrar_asistencia(
                 sesion.almacen,
                 reunion=sesion.uuid,
                 persona=persona,
@@ -215,15 +215,16 @@ class PanelDeAsistencia(QWidget):
                 calidad=calidad,
                 parte=parte,
                 llegada=sesion.reloj.hora,
-            )
-        )
-        if cambios is None:
+            ).principal
+
+        nueva = sesion.hacer(registrar)
+        if nueva is None:
             self.campo.setText(self.campo.text() or ", ".join(t for t in (persona, cargo, organizacion) if t))
             return
         self.campo.clear()
-        self.lista.marcar(str(cambios.principal))
+        self.lista.marcar(str(nueva))
         sesion.asentar_capturas()
-        self._proponer_suplencia(str(cambios.principal), candidato)
+        self._proponer_suplencia(str(nueva), candidato)
 
     def _alternar(self, clave: str) -> None:
         fila, sesion = self._fila(clave), self._sesion
@@ -316,19 +317,19 @@ def _abreviar(texto: str) -> str:
     return texto if len(texto) <= _LARGO_DE_DETALLE else f"{texto[:_LARGO_DE_DETALLE].rstrip()}…"
 
 
-class CampoDeAsistencia(CampoConSugerencias):
-    """Ctrl+Enter on an empty line says yes to what was asked; Esc closes the suggestions, then gives up."""
+class CampoDeAsistencia(CampoDeLinea):
+    """Ctrl+Enter on an empty line says yes to what was asked; on letters it keeps them as they were typed."""
 
     aceptada = Signal()
-    abandonado = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
         con_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape and not self.propuestas():
-            self.abandonado.emit()
-            event.accept()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and con_control and not self.text():
-            self.aceptada.emit()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and con_control:
+            self.cerrar()
+            if self.text():
+                self.tecleada.emit(self.valor())
+            else:
+                self.aceptada.emit()
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,6 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from enlace_app.consultas.cumplimientos import Sugerencia as Cumplimiento
@@ -15,11 +14,12 @@ from enlace_app.dominio.seguimientos import EstadoAcuerdo
 from enlace_app.dominio.sugerencias import sugerencias
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
-from enlace_app.ui.componentes.completado import CampoConSugerencias, Sugerencia
+from enlace_app.ui.componentes.completado import Sugerencia
 from enlace_app.ui.componentes.escritura import escribir_fecha
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.zona_de_archivos import ZonaDeArchivos
 from enlace_app.ui.paginas.sesion.acuerdo_en_linea import cola_de_folio
+from enlace_app.ui.paginas.sesion.linea import CampoDeLinea
 from enlace_app.ui.paginas.sesion.renglon_de_documento import RenglonDeDocumento, leer_documento
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 
@@ -40,7 +40,7 @@ class FranjaDeDocumento(QFrame):
         self._cumple: Cumplimiento | None = None
         self._remitente: str | None = None
         self.setProperty("papel", "tarjeta")
-        self.campo = CampoDeDocumento(self._sugerir, prefijo="@", sugerencia=_INVITA)
+        self.campo = CampoDeLinea(self._sugerir, prefijo="@", sugerencia=_INVITA)
         self.campo.setAccessibleName("Documento que se recibe")
         self.leido = EtiquetaElidida("", RolDeEtiqueta.TENUE)
         self.cumplimiento = EtiquetaElidida("")
@@ -54,7 +54,7 @@ class FranjaDeDocumento(QFrame):
         self._calma.timeout.connect(self._buscar_cumplimiento)
         self.campo.textChanged.connect(self._mostrar)
         self.campo.tecleada.connect(lambda _: self.registrar())
-        self.campo.marcada.connect(lambda: self.registrar(cumple=True))
+        self.campo.confirmada.connect(lambda: self.registrar(cumple=True))
         self.campo.abandonado.connect(self.cerrar)
         self._mostrar()
         self.hide()
@@ -210,22 +210,3 @@ class FranjaDeDocumento(QFrame):
         conocidos = self._conocidos()
         halladas = sugerencias(conocidos, texto) if texto else list(dict.fromkeys(conocidos.values()))[:8]
         return [Sugerencia(nombre) for nombre in halladas]
-
-
-class CampoDeDocumento(CampoConSugerencias):
-    """Ctrl+Enter also marks what it fulfils; Esc closes the suggestions, then gives up."""
-
-    marcada = Signal()
-    abandonado = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """See the class."""
-        con_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape and not self.propuestas():
-            self.abandonado.emit()
-            event.accept()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and con_control:
-            self.cerrar()
-            self.marcada.emit()
-        else:
-            super().keyPressEvent(event)

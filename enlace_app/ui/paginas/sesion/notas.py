@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from enlace_app.consultas.partes_de_reunion import PuntoDeReunion
@@ -80,6 +81,15 @@ class NotasDelPunto(CampoLargo):
         marca.movePosition(marca.MoveOperation.End)
         self.setTextCursor(marca)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window where there are no letters to take back."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            deshace = event.matches(QKeySequence.StandardKey.Undo)
+            if deshace and not self.document().isUndoAvailable():
+                event.ignore()
+                return False
+        return super().event(event)
+
     def insertar_hora(self, hora: str) -> None:
         """Write the hour where the cursor stands, on a line of its own."""
         marca = self.textCursor()
@@ -119,16 +129,17 @@ class NotasDelPunto(CampoLargo):
     def _redactar(self, texto: str) -> None:
         if self._punto is None or texto == self._base:
             return
-        from enlace_app.servicios.puntos import redactar_punto
+        sesion, punto, rev = self._sesion, UUID(self._punto), self._rev
 
-        sesion, punto, rev, anterior = self._sesion, UUID(self._punto), self._rev, self._base
-        # Before the record is read again: what is stored is then what this field holds.
-        self._base = texto
-        hecho = sesion.hacer(
-            lambda: redactar_punto(sesion.almacen, punto=punto, rev=rev, desarrollo=texto), al_rehusar=self._rehusado
-        )
-        if hecho is None:
-            self._base = anterior
+        def redactar() -> object:
+            from enlace_app.servicios.puntos import redactar_punto
+
+            cambios = redactar_punto(sesion.almacen, punto=punto, rev=rev, desarrollo=texto)
+            # Before the record is read again: what is stored is then what this field holds.
+            self._base = texto
+            return cambios
+
+        if sesion.hacer(redactar, al_rehusar=self._rehusado) is None:
             actual = next((p for p in sesion.registro.puntos if p.uuid == str(punto)), None)
             if actual is not None:
                 self._base, self._rev = actual.desarrollo or "", actual.rev

@@ -130,9 +130,13 @@ class OrdenDelDia(QWidget):
             return
         if not asunto:
             return
-        from enlace_app.servicios.puntos import agregar_punto
 
-        if sesion.hacer(lambda: agregar_punto(sesion.almacen, reunion=sesion.uuid, asunto=asunto)) is not None:
+        def agregar() -> object:
+            from enlace_app.servicios.puntos import agregar_punto
+
+            return agregar_punto(sesion.almacen, reunion=sesion.uuid, asunto=asunto)
+
+        if sesion.hacer(agregar) is not None:
             self.campo.clear()
             self.lista.scrollToBottom()
             sesion.asentar_capturas()

@@ -35,6 +35,7 @@ class PaginaDeSesion(Pagina):
         self._uuid = reunion
         self._pantalla = f"sesion:{reunion}"
         self._terminada = False
+        self._por_recuperar: dict[str, str] | None = None
         self.sesion: SesionAbierta | None = None
         try:
             sesion = SesionAbierta(entorno, reunion, self)
@@ -89,6 +90,7 @@ class PaginaDeSesion(Pagina):
             Tecla("F2", "Punto", lambda: self._avanzar(1), "Punto siguiente; con Mayús, el anterior"),
             Tecla("Shift+F2", "", lambda: self._avanzar(-1)),
             Tecla("F3", "Asistencia", self.asistencia.tomar_teclado, "Anotar quién llega, sale o vuelve"),
+            Tecla("Shift+F3", "", self.asistencia.lista.tomar_teclado),
             Tecla("F4", "Acuerdo", medio.escribir_acuerdo, "Escribir un acuerdo en una línea"),
             Tecla(
                 "F5", "Votar", lambda: medio.abrir_franja(medio.votacion, medio.votacion.abrir), "Anotar una votación"
@@ -116,6 +118,8 @@ class PaginaDeSesion(Pagina):
         self.asistencia.abandonado.connect(self._soltar_linea)
         self.medio.cierre.terminada.connect(self._cerrar)
         sesion.punto_cambiado.connect(self._mostrar_punto)
+        # Where one is must not wait for the next beat: the next start returns there.
+        sesion.punto_cambiado.connect(sesion.asentar_capturas)
         sesion.reloj.cambiado.connect(self.ordenes.comenzar_si_se_sabe)
         for panel, tomar in ((self.asistencia, self._recibir_foto), (self.medio, self._recibir_documento)):
             receptor = ReceptorDeArchivos(panel)
@@ -130,9 +134,11 @@ class PaginaDeSesion(Pagina):
             QTimer.singleShot(0, self, self._remitir)
             return
         self.entorno.autoguardado.esperar()
-        capturas = self.entorno.autoguardado.vigilar(self._pantalla, self.capturas)
+        # While the fields are being filled again, a saving must not find them empty.
+        self._por_recuperar = capturas = self.entorno.autoguardado.vigilar(self._pantalla, self.capturas)
         self.ordenes.comenzar()
         self._recuperar(sesion, capturas)
+        self._por_recuperar = None
         if destino.campo and destino.campo.startswith("puntos:"):
             self._ir_al_punto(destino.campo.removeprefix("puntos:"))
         self.ordenes.avisar_de_otro_dia()
@@ -170,6 +176,8 @@ class PaginaDeSesion(Pagina):
         sesion = self.sesion
         if sesion is None:
             return {}
+        if self._por_recuperar is not None:
+            return self._por_recuperar
         return {
             "punto": sesion.punto.uuid if sesion.punto else "",
             "tratados": " ".join(sorted(sesion.tratados)),

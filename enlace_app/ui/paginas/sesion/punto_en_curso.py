@@ -19,6 +19,7 @@ from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 from enlace_app.ui.paginas.sesion.votacion import FranjaDeVotacion
 from enlace_app.ui.tema import Icono, Rol
 
+_SIN_LIMITE = 16_777_215
 _ACUERDO, _VOTACION = "acuerdo:", "votacion:"
 
 
@@ -47,7 +48,7 @@ class PuntoEnCurso(QWidget):
         caja.addWidget(self.documentos)
         for control in (self.acuerdo, self.votacion, self.documento, self.cierre):
             caja.addWidget(control)
-        self.lista.setMinimumHeight(self.fontMetrics().height() * 2)
+        self.lista.setMinimumHeight(round(self.fontMetrics().height() * 2))
         self.lista.activado.connect(self._corregir)
         self.lista.retirado.connect(self._retirar)
         for franja in self.franjas:
@@ -70,7 +71,8 @@ class PuntoEnCurso(QWidget):
         clave = punto.uuid if punto else None
         votaciones, acuerdos = r.votaciones_de(clave), r.acuerdos_de(clave)
         self.lista.poner([*map(_de_votacion, votaciones), *map(self._de_acuerdo, acuerdos)], al_final=True)
-        self.lista.setVisible(bool(votaciones or acuerdos))
+        # An empty list stays: who has just emptied it is in it, and may want to take that back.
+        self.lista.setMaximumHeight(_SIN_LIMITE if votaciones or acuerdos else self.lista.minimumHeight())
         cuantos = f"ACUERDOS DE ESTE PUNTO {len(acuerdos)}"
         self.rotulo.setText(f"{cuantos} · Enter corrige, Supr retira" if acuerdos else cuantos)
         self.documentos.setText(_escribir_documentos(r.documentos))

@@ -81,7 +81,11 @@ class RelojDeSesion(QObject):
         hora = self.hora
         if desde is None or hora is None:
             return ""
-        minutos = (_minutos(hora) - _minutos(desde)) % (24 * 60)
+        minutos = _minutos(hora) - _minutos(desde)
+        if minutos < 0 and self._fijada is None and self.ahora.hour < _MADRUGADA:
+            minutos += 24 * 60
+        if minutos < 0:
+            return ""
         return f"{minutos // 60:02d}:{minutos % 60:02d}"
 
 

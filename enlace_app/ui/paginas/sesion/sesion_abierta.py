@@ -20,7 +20,8 @@ FALTA_LA_HORA = "Falta la hora: esta reunión no es de hoy. Escríbala con Ctrl+
 class SesionAbierta(QObject):
     """Shared by the parts of the page; each writes through `hacer` and shows what `registro` says after `leida`.
 
-    Services are imported where they are called: the mapping that they load is not needed to show the page.
+    Services are imported where they are called, within the action: the mapping that they load is not needed to show
+    the page, and before it is waited for what is being typed must be stored.
     """
 
     leida = Signal(object)
@@ -39,6 +40,7 @@ class SesionAbierta(QObject):
         self.reloj.poner(self.registro.zona, self.registro.fecha)
         self.tratados: set[str] = set()
         """Points that were left for the next one in this session."""
+        self._escribio = False
         self._punto: str | None = self.registro.puntos[0].uuid if self.registro.puntos else None
 
     @property
@@ -97,6 +99,10 @@ class SesionAbierta(QObject):
         al_rehusar: Callable[[ErrorDeEnlace], object] | None = None,
     ) -> R | None:
         """Run one service; a refusal goes to the notices unless the caller shows it beside its field."""
+        if not self._escribio:
+            # The first one waits for the libraries that write, seconds on an old computer: nothing is saved meanwhile.
+            self._escribio = True
+            self.entorno.autoguardado.esperar()
         return self.entorno.operaciones.hacer(accion, dicho=dicho, al_rehusar=al_rehusar)
 
     def asentar_capturas(self) -> None:

@@ -42,7 +42,7 @@ class FranjaDeVotacion(QFrame):
         self.asunto.setAccessibleName("Sobre qué se vota")
         self.disenso = CampoDeTexto(sugerencia="disenso razonado (opcional)")
         self.disenso.setAccessibleName("Disenso razonado")
-        self.resultado = EtiquetaElidida("")
+        self.resultado = Etiqueta("", ajustar=True)
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
         self._armar()
         self.hide()
@@ -179,7 +179,7 @@ class FranjaDeVotacion(QFrame):
         indispensables = self._derechos.indispensables if self._derechos else ()
         propuesto = resultado_propuesto(conteo, indispensables)
         self.resultado.setText(f"Enter: {propuesto}" if conteo else "Enter: aprobado por consenso")
-        self.setAccessibleDescription(self.resultado.texto_completo())
+        self.setAccessibleDescription(self.resultado.text())
 
     def _orden(self) -> Callable[[], object]:
         from enlace_app.servicios import votaciones as servicio

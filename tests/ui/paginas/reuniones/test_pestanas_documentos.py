@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,15 +23,15 @@ HOSTIL = "<b>x</b> & y"
 class Caso:
     """A held meeting without documents, its tab on show, and the way to the section stopped short."""
 
-    def __init__(self, programa: Programa, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.programa, self.almacen = programa, programa.entorno.contexto.almacen
+    def __init__(self, programa: Programa, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.programa, self.qtbot, self.almacen = programa, qtbot, programa.entorno.contexto.almacen
         self.reunion = celebrada(self.almacen)
         self.pestana = self.abrir()
         self.pedidos: list[Destino] = []
         monkeypatch.setattr(programa.entorno.navegacion, "ir", self.pedidos.append)
 
     def abrir(self) -> PestanaDeDocumentos:
-        pestana = abrir_pestana(self.programa, self.reunion, "documentos")
+        pestana = abrir_pestana(self.programa, self.qtbot, self.reunion, "documentos")
         assert isinstance(pestana, PestanaDeDocumentos)
         return pestana
 
@@ -52,8 +52,8 @@ class Caso:
 
 
 @pytest.fixture
-def caso(programa_real: Programa, monkeypatch: pytest.MonkeyPatch) -> Caso:
-    return Caso(programa_real, monkeypatch)
+def caso(programa_real: Programa, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Caso:
+    return Caso(programa_real, qtbot, monkeypatch)
 
 
 def test_vacia_dice_que_hacer_y_el_boton_empieza_uno_de_esta_reunion(caso: Caso, qtbot: QtBot) -> None:
@@ -85,10 +85,11 @@ def test_un_archivo_soltado_llega_con_la_reunion_puesta(caso: Caso, qtbot: QtBot
     archivos = [tmp_path / nombre for nombre in ("uno.pdf", "dos con espacio.pdf")]
     datos = QMimeData()
     datos.setUrls([QUrl.fromLocalFile(str(archivo)) for archivo in archivos])
-    evento = QDropEvent(
-        QPoint(20, 20), Qt.DropAction.CopyAction, datos, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(caso.pestana, evento)
+    accion, boton, nada = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entra = QDragEnterEvent(QPointF(5, 5), accion, datos, boton, nada)
+    QApplication.sendEvent(caso.pestana, entra)
+    assert entra.isAccepted()
+    QApplication.sendEvent(caso.pestana, QDropEvent(QPointF(5, 5), accion, datos, boton, nada))
     qtbot.waitUntil(lambda: bool(caso.pedidos))
     (pedido,) = caso.pedidos
     assert pedido.filtro == ("reunion", str(caso.reunion)) and pedido.nuevo

@@ -44,6 +44,11 @@ class Caso:
     def uuid(self) -> UUID:
         return UUID(self.guardado.uuid)
 
+    @property
+    def pregunta(self) -> bool:
+        """Whether a panel is open."""
+        return self.r.panel is not None
+
     def elegir(self, texto: str) -> None:
         """Choose something of the menu, as its entry does."""
         accion = next(a for a in self.r._acciones.otras() if a.texto == texto)
@@ -170,7 +175,7 @@ def test_cancelar_pide_el_motivo_y_lo_muestra_tal_como_se_escribio(caso: Caso) -
     assert caso.guardado.estado == "borrador"
     caso.aceptar(MOTIVO)
     assert (caso.guardado.estado, caso.guardado.motivo_estado) == ("cancelada", MOTIVO)
-    assert caso.r.panel is None
+    assert not caso.pregunta
     con_motivo = [e for e in caso.r.findChildren(QLabel) if MOTIVO in e.text() and e.isVisible()]
     assert con_motivo and all(e.textFormat() == Qt.TextFormat.PlainText for e in con_motivo)
     assert not caso.r.pendientes.isVisible()
@@ -198,7 +203,7 @@ def test_esc_cierra_lo_que_se_pregunta_y_nada_cambia(caso: Caso) -> None:
     caso.elegir("Retirar borrador…")
     assert caso.r.panel is not None
     caso.qtbot.keyClick(caso.r.panel.boton, Qt.Key.Key_Escape)
-    assert caso.r.panel is None
+    assert not caso.pregunta
     assert not caso.guardado.baja
 
 

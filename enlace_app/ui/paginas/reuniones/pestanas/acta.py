@@ -187,7 +187,7 @@ class PestanaDeActa(Pestana):
             cancelable=True,
             callada=True,
         )
-        tarea.fallada.connect(lambda error: self._fallar(tarea, error))
+        tarea.al_fallar(lambda error: self._fallar(tarea, error))
         self._tarea = tarea
 
     def _imprenta(self, registro: RegistroDeReunion) -> "Callable[[Progreso], ActaImpresa]":

@@ -120,8 +120,9 @@ class PestanaDeAcuerdos(Pestana):
                 tarjeta = self.tarjetas[acuerdo.uuid] = TarjetaDeAcuerdo(self.entorno, acuerdo, self._vecindad)
             if self._hoja.indexOf(tarjeta) != n:
                 self._hoja.insertWidget(n, tarjeta)
+                tarjeta.show()  # now, not when Qt gets to it: the keyboard may go there at once
             punto = nombrar_punto(registro.puntos, acuerdo.punto) if acuerdo.punto else ""
-            tarjeta.poner(acuerdo, punto=punto.capitalize(), hoy=hoy, editable=registro.editable)
+            tarjeta.poner(acuerdo, punto=punto, hoy=hoy, editable=registro.editable)
 
     def _poner_votaciones(self, registro: RegistroDeReunion) -> None:
         self._soltar(self.votaciones, {v.uuid for v in registro.votaciones})
@@ -132,6 +133,7 @@ class PestanaDeAcuerdos(Pestana):
                 tarjeta = self.votaciones[votacion.uuid] = TarjetaDeVotacion(self.entorno, votacion)
             if self._hoja.indexOf(tarjeta) != n:
                 self._hoja.insertWidget(n, tarjeta)
+                tarjeta.show()
             tarjeta.poner(votacion, registro.puntos, editable=registro.editable)
         total = len(registro.votaciones)
         self.titulo_de_votaciones.setText("1 votación" if total == 1 else f"{total:,} votaciones")

@@ -26,7 +26,7 @@ from enlace_app.ui.modelos_tabla.asistencias import FilaDeAsistencia, columnas_d
 from enlace_app.ui.modelos_tabla.modelo_de_partes import ModeloDePartes
 from enlace_app.ui.paginas.reuniones.pestana import Pestana
 from enlace_app.ui.paginas.reuniones.pestanas.conteo import Conteo
-from enlace_app.ui.paginas.reuniones.pestanas.quorum import FranjaDeQuorum, juzgar
+from enlace_app.ui.paginas.reuniones.pestanas.quorum import FranjaDeQuorum
 from enlace_app.ui.paginas.reuniones.pestanas.rehusados import Rehusados
 from enlace_app.ui.paginas.reuniones.solo_lectura import ESTILO_DE_SOLO_LECTURA, explicar_cierre
 from enlace_app.ui.tema import Icono, Rol
@@ -152,7 +152,9 @@ class PestanaDeAsistencia(Pestana):
             self.fila_de_regreso.hide()
             self._candidatos = None
             self.campo.poner_candidatos(self._leer_candidatos)
-        juicio, hora = juzgar(self.entorno.contexto.almacen, registro)
+        from enlace_app.servicios.derechos import derechos_de_la_sesion
+
+        juicio, hora = derechos_de_la_sesion(self.entorno.contexto.almacen, reunion=UUID(registro.uuid))
         self._partes = juicio.partes
         self.quorum.poner(juicio, hora, con_quorum=registro.con_quorum)
         self.modelo.poner(

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonSecundario
@@ -44,6 +45,7 @@ class PestanaDeOrdenDelDia(Pestana):
         )
         self._pantalla: str | None = None
         self._recuperados: dict[str, str] = {}
+        self._escrito: dict[str, str] = {}
         self.aviso = Etiqueta("", ajustar=True)
         self.campo = CampoDeTexto(sugerencia="Asunto de un punto nuevo; Enter lo agrega al final")
         self.campo.setAccessibleName("Asunto del punto nuevo")
@@ -160,9 +162,12 @@ class PestanaDeOrdenDelDia(Pestana):
             }
 
     def _sin_guardar(self) -> dict[str, str]:
+        if not isValid(self.desarrollo.texto):
+            return self._escrito  # the window is gone, its last words are not
         escrito = dict(self._recuperados)
         if self.desarrollo.sin_guardar and self.desarrollo.punto is not None:
             escrito[self.desarrollo.punto.uuid] = self.desarrollo.texto.valor()
+        self._escrito = escrito
         return escrito
 
     def _rescatar_retirado(self, registro: RegistroDeReunion) -> None:

@@ -258,6 +258,10 @@ def solo_lectura(campo: Linea, *, si: bool) -> None:
     """Let read and copy only, and look like it."""
     if campo.isReadOnly() is not si:
         campo.setReadOnly(si)
+        if si:
+            campo.setProperty("invitacion", campo.placeholderText())
+        # What one might type is no advice where nothing can be typed.
+        campo.setPlaceholderText("" if si else str(campo.property("invitacion") or ""))
         _repintar(campo)
 
 
