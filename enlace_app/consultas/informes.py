@@ -61,7 +61,8 @@ ORDER BY reunion.fecha, reunion.uuid
 """
 # Who the directory does not know is told apart by her name as written, accents and case aside.
 _ASISTENCIA = f"""
-SELECT asistencia.organizacion_registrada AS uuid, min(coalesce(organizacion.nombre, asistencia.organizacion)) AS nombre,
+SELECT asistencia.organizacion_registrada AS uuid,
+  min(coalesce(organizacion.nombre, asistencia.organizacion)) AS nombre,
   count(DISTINCT asistencia.reunion) AS reuniones, min(reunion.fecha) AS primera, max(reunion.fecha) AS ultima
 FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion
 LEFT JOIN organizacion ON organizacion.uuid = asistencia.organizacion_registrada

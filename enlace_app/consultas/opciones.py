@@ -33,6 +33,7 @@ ORDER BY coalesce(declaratoria, stga_instalado, compromisos_acordados, inicio_tr
 _PERSONAS = """
 SELECT uuid, nombre AS clave, nombre, NULL AS detalle FROM persona WHERE NOT baja ORDER BY nombre, uuid
 """
+_ROLES = "SELECT nombre FROM rol WHERE NOT baja ORDER BY nombre"
 _QUE_LLEVAN_ACTA = """
 SELECT reunion.uuid, coalesce(reunion.folio, reunion.folio_provisional) AS clave,
   coalesce(reunion.folio, reunion.folio_provisional) AS nombre,
@@ -104,6 +105,11 @@ def compromisos(lectura: Lectura) -> list[Opcion]:
 def personas(lectura: Lectura) -> list[Opcion]:
     """Return the persons of the directory by name."""
     return _leer(lectura, _PERSONAS)
+
+
+def roles(lectura: Lectura) -> list[str]:
+    """Return the names of the roles of the catalogue."""
+    return [fila["nombre"] for fila in lectura.filas(_ROLES)]
 
 
 def que_llevan_acta(lectura: Lectura, reunion: str) -> list[Opcion]:

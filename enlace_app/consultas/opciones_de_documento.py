@@ -8,9 +8,12 @@ from datetime import date
 from enlace_app.consultas import acuerdos, reuniones
 from enlace_app.consultas.acuerdos import FilaAcuerdo
 from enlace_app.consultas.listado import Pedido
+from enlace_app.consultas.opciones import Opcion
 from enlace_app.consultas.reuniones import FilaReunion
+from enlace_app.consultas.valores import leer_fecha
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.documentos import Clasificacion, Formato, Medio
+from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.respuestas import dice_quien
 from enlace_app.dominio.reuniones import CONGELADOS, EstadoReunion
@@ -24,6 +27,10 @@ SELECT remitente, receptor, con_copia, turnado_a, tipo, medio, formato, clasific
 WHERE NOT baja ORDER BY fecha DESC, folio DESC, uuid DESC LIMIT 3000
 """
 _ORGANIZACIONES = "SELECT nombre, sigla FROM organizacion WHERE NOT baja ORDER BY nombre, uuid"
+_REUNION = """
+SELECT uuid, coalesce(folio, folio_provisional) AS folio, estado, fecha, precision, fecha_fin
+FROM reunion WHERE uuid = :uuid AND NOT baja
+"""
 _ALIAS = """
 SELECT organizacion.nombre, organizacion_alias.alias FROM organizacion_alias
 JOIN organizacion ON organizacion.uuid = organizacion_alias.organizacion
@@ -65,6 +72,15 @@ def reuniones_posibles(lectura: Lectura, texto: str) -> list[FilaReunion]:
     """Return the meetings to which a document may still be added, by the words typed, the latest first."""
     filas = reuniones.listado().pagina(lectura, Pedido(texto=texto), 0, 5 * MAXIMO)
     return [fila for fila in filas if EstadoReunion(fila.estado) not in _CERRADAS][:MAXIMO]
+
+
+def reunion_elegida(lectura: Lectura, uuid: str) -> Opcion | None:
+    """Return one meeting as the field shows it; None if there is none such, or nothing may be added to it any more."""
+    fila = lectura.fila(_REUNION, {"uuid": uuid})
+    if fila is None or EstadoReunion(fila["estado"]) in _CERRADAS:
+        return None
+    fecha = FechaImprecisa(leer_fecha(fila["fecha"]), Precision(fila["precision"]), leer_fecha(fila["fecha_fin"]))
+    return Opcion(fila["uuid"], fila["folio"], fila["folio"], escribir_fecha(fecha) if fecha.fecha else None)
 
 
 def acuerdos_posibles(lectura: Lectura, texto: str, *, hoy: date) -> list[FilaAcuerdo]:

@@ -20,7 +20,9 @@ _OPCION = "SELECT uuid, coalesce(sigla, nombre) AS clave, nombre, sigla AS detal
 _TODAS = f"{_OPCION} WHERE NOT baja ORDER BY nombre, uuid"
 _ANTERIOR = f"{_OPCION} WHERE uuid = :uuid"
 _SUCESORAS = f"{_OPCION} WHERE sucede_a = :uuid AND NOT baja ORDER BY desde, nombre, uuid"
-_ALIAS = "SELECT organizacion AS duenio, alias AS miembro FROM organizacion_alias WHERE organizacion = :uuid ORDER BY id"
+_ALIAS = (
+    "SELECT organizacion AS duenio, alias AS miembro FROM organizacion_alias WHERE organizacion = :uuid ORDER BY id"
+)
 _USOS = """
 SELECT
   (SELECT count(DISTINCT asistencia.reunion) FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion

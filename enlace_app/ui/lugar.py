@@ -9,6 +9,8 @@ from enlace_app.ui.navegacion import Destino, Seccion
 
 _PANTALLA = "ventana"
 _CAMPO = "lugar"
+_NO_SE_ANOTAN = ("archivos",)
+"""Files that were dropped are kept by the form that took them."""
 
 
 class Lugar:
@@ -21,7 +23,8 @@ class Lugar:
     def anotar(self, destino: Destino) -> None:
         """Remember a place; a new record that was not begun yet is no place to return to."""
         if not destino.nuevo:
-            self._autoguardado.anotar(_PANTALLA, {_CAMPO: json.dumps(asdict(destino))})
+            partes = {clave: valor for clave, valor in asdict(destino).items() if clave not in _NO_SE_ANOTAN}
+            self._autoguardado.anotar(_PANTALLA, {_CAMPO: json.dumps(partes)})
 
     def olvidar(self) -> None:
         """The window was closed in order: the next start begins at Inicio."""

@@ -1,7 +1,8 @@
 """Where in the window one is and wants to go: sections, records, a field of a record, and the way back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -44,7 +45,8 @@ class Destino:
 
     `tabla` and `uuid` name a record of the section; `campo` the field (or the part, as `puntos:<uuid>`) that gets the
     focus; `filtro` is a filter key of the section's list to set, with its value; `sesion` opens the session mode of
-    that meeting; `nuevo` begins a new record.
+    that meeting; `nuevo` begins a new record, with the files of `archivos` where it has any. Of a new record `filtro`
+    says what it belongs to.
     """
 
     seccion: Seccion
@@ -54,6 +56,7 @@ class Destino:
     filtro: tuple[str, str] | None = None
     sesion: bool = False
     nuevo: bool = False
+    archivos: tuple[Path, ...] = ()
 
 
 class Navegacion(QObject):
@@ -72,7 +75,8 @@ class Navegacion(QObject):
         if self._actual is not None and self._actual != destino:
             self._anteriores.append(self._actual)
             del self._anteriores[:-50]
-        self._actual = destino
+        # Coming back must not hand over the same files once more.
+        self._actual = replace(destino, archivos=())
         self.pedido.emit(destino)
 
     def abrir(self, tabla: str, uuid: str, *, campo: str | None = None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from enlace_app.consultas.bitacora import tocados_desde, ultima_secuencia
 from enlace_app.errores import ErrorDeEnlace
@@ -61,18 +62,29 @@ class Operaciones(QObject):
         *,
         al_terminar: Callable[[R], object] | None = None,
         al_rehusar: Callable[[ErrorDeEnlace], object] | None = None,
+        para: QObject | None = None,
         cancelable: bool = False,
     ) -> Tarea:
-        """Run a service that takes long beside the window; told and announced like the short ones."""
+        """Run a service that takes long beside the window; told and announced like the short ones.
+
+        `para` is the widget that waits: when it no longer exists at the end, what was written is announced all the
+        same, a refusal goes to the notices, and neither callback is called.
+        """
+
+        def espera() -> bool:  # asked after the announcement, which may take the widget away
+            return para is None or isValid(para)
 
         def terminar(resultado: R) -> None:
             self.anunciar()
-            if al_terminar is not None:
+            if al_terminar is not None and espera():
                 al_terminar(resultado)
 
         def rehusar(error: ErrorDeEnlace) -> None:
             self.anunciar()
-            (al_rehusar or (lambda e: self._avisos.error(str(e))))(error)
+            if al_rehusar is not None and espera():
+                al_rehusar(error)
+            else:
+                self._avisos.error(str(error))
 
         return self._tareas.lanzar(titulo, trabajo, al_terminar=terminar, al_fallar=rehusar, cancelable=cancelable)
 

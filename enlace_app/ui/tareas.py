@@ -5,13 +5,28 @@ from enum import StrEnum
 from functools import partial
 from itertools import count
 from threading import Event
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from enlace_app.errores import ErrorDeEnlace
 
+P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def mientras_viva(para: QObject | None, accion: Callable[P, object]) -> Callable[P, None]:
+    """Return `accion` as something that does nothing once `para`, the widget that waits for it, was deleted.
+
+    Long work may outlast the page that began it, and the window itself. Without `para` it is always done.
+    """
+
+    def hacer(*args: P.args, **kwargs: P.kwargs) -> None:
+        if para is None or isValid(para):
+            accion(*args, **kwargs)
+
+    return hacer
 
 
 class Cancelada(Exception):  # not an error: the person asked for it
@@ -64,13 +79,13 @@ class Tarea:
         """Ask the task to stop; it ends as cancelled, or with its result if it was faster."""
         self._progreso.cancelar()
 
-    def al_fallar(self, accion: Callable[[Exception], object]) -> None:
-        """Call this with the exception if the task fails, besides what its starter asked for."""
-        self._al_fallar.append(accion)
+    def al_fallar(self, accion: Callable[[Exception], object], *, para: QObject | None = None) -> None:
+        """Call this with the exception if the task fails, besides what its starter asked for; `para` as in `lanzar`."""
+        self._al_fallar.append(mientras_viva(para, accion))
 
-    def al_concluir(self, accion: Callable[[], object]) -> None:
-        """Call this when the task has ended, however it did."""
-        self._al_concluir.append(accion)
+    def al_concluir(self, accion: Callable[[], object], *, para: QObject | None = None) -> None:
+        """Call this when the task has ended, however it did; `para` as in `lanzar`."""
+        self._al_concluir.append(mientras_viva(para, accion))
 
     def concluir(self, resultado: object, error: Exception | None, al_terminar: Callable[[Any], object] | None) -> None:
         """Tell those who asked how it ended."""
@@ -123,13 +138,17 @@ class Tareas(QObject):
         *,
         al_terminar: Callable[[R], object] | None = None,
         al_fallar: Callable[[ErrorDeEnlace], object] | None = None,
+        para: QObject | None = None,
         cancelable: bool = False,
         callada: bool = False,
     ) -> Tarea:
         """Run `trabajo` beside the screen; `callada` shows nothing of it. Callbacks run in the screen's thread.
 
-        `al_fallar` gets refusals of ours; any other exception is a bug and goes to `fallada`.
+        `al_fallar` gets refusals of ours; any other exception is a bug and goes to `fallada`. `para` is the widget
+        that waits: when it no longer exists at the end, neither `al_terminar` nor `al_fallar` is called.
         """
+        al_terminar = mientras_viva(para, al_terminar) if al_terminar is not None else None
+        al_fallar = mientras_viva(para, al_fallar) if al_fallar is not None else None
         numero = next(self._numeros)
         progreso = Progreso(partial(self._paso.emit, numero))
         tarea = Tarea(titulo, progreso, cancelable=cancelable)

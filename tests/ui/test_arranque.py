@@ -46,7 +46,9 @@ def _modulos(carpeta: Path, despues: str = "") -> set[str]:
 
 
 @pytest.mark.parametrize("clase", ["vacia", "real"])
-def test_la_primera_pagina_no_espera_a_lo_pesado(molde_vacio: Path, molde_real: Path, tmp_path: Path, clase: str) -> None:
+def test_la_primera_pagina_no_espera_a_lo_pesado(
+    molde_vacio: Path, molde_real: Path, tmp_path: Path, clase: str
+) -> None:
     import shutil
 
     carpeta = Path(shutil.copytree(molde_vacio if clase == "vacia" else molde_real, tmp_path / "datos"))

@@ -12,7 +12,7 @@ from enlace_app.consultas import sitios
 from enlace_app.datos.almacen import Almacen
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import CarpetaDatos
-from enlace_app.ui import bienvenida as modulo
+from enlace_app.servicios import sitios as servicio
 from enlace_app.ui.aplicacion import Programa
 from enlace_app.ui.bienvenida import Bienvenida
 from tests.ui.conftest import AbrirPrograma
@@ -123,7 +123,7 @@ def test_si_falla_el_equipo_se_dice_y_se_puede_repetir(
         raise ErrorDeEntorno("El disco está lleno.")
 
     with monkeypatch.context() as roto:
-        roto.setattr(modulo.sitios, "iniciar", lleno)
+        roto.setattr(servicio, "iniciar", lleno)
         qtbot.keyClicks(primera.nombre, "Persona Uno")
         qtbot.mouseClick(primera.region.boton("LAG"), Qt.MouseButton.LeftButton)
         qtbot.mouseClick(primera.comenzar, Qt.MouseButton.LeftButton)

@@ -1,4 +1,4 @@
-"""A list that is held whole: it filters, sorts, remembers its columns and exports what it shows, as the long ones do."""
+"""A list that is held whole: it filters, sorts, remembers its columns and exports what it shows, as long ones do."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -66,7 +66,7 @@ class ModeloDeFilas(QAbstractTableModel, Generic[F]):
         filas = [fila for fila in self.todas if self._cumple(fila)] if self._palabras else list(self.todas)
         if self._columna >= 0:
             columna = self.columnas[self._columna]
-            valor = columna.valor or (lambda fila: plegar(columna.texto(fila)) or None)
+            valor: Callable[[F], Any] = columna.valor or (lambda fila: plegar(columna.texto(fila)) or None)
             con, sin = [f for f in filas if valor(f) is not None], [f for f in filas if valor(f) is None]
             filas = sorted(con, key=valor, reverse=self._descendente) + sin
         self.filas = tuple(filas)

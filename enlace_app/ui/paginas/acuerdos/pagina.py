@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout
-from shiboken6 import isValid
 
 from enlace_app.consultas.acuerdos import listado
 from enlace_app.consultas.conteos_de_acuerdos import (
@@ -171,12 +170,11 @@ class PaginaDeAcuerdos(Pagina):
         contar = por_responsable if filtro == "responsable" else por_compromiso
 
         def poner(grupos: list[GrupoDeAcuerdos]) -> None:
-            # Meanwhile another view may have been chosen, or the window closed.
-            if isValid(self) and _VISTAS[self.vistas.currentIndex()][0] == filtro:
+            if _VISTAS[self.vistas.currentIndex()][0] == filtro:  # another view may have been chosen meanwhile
                 self.grupos.poner(grupos, que=_QUE[filtro], clave=self.lista.elegido(filtro))
 
         self.entorno.tareas.lanzar(
-            "Contando acuerdos", lambda _: contar(lectura.lectura, dia), al_terminar=poner, callada=True
+            "Contando acuerdos", lambda _: contar(lectura.lectura, dia), al_terminar=poner, para=self, callada=True
         )
 
     def _elegir_grupo(self, clave: object) -> None:

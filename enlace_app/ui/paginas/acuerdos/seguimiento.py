@@ -189,7 +189,7 @@ class PanelDeSeguimiento(QFrame):
             self._entorno.avisos.hecho(dicho)
         self._guardando = None
         self._borradores.pop(uuid, None)
-        if uuid == self._uuid:
+        if uuid == self._uuid and isValid(self):  # the draft goes even where the window went first
             self._poner(Borrador())
             self._ocupar()
         self._entorno.autoguardado.soltar(_pantalla(uuid))
@@ -198,7 +198,7 @@ class PanelDeSeguimiento(QFrame):
 
     def _fallar(self, uuid: str, error: ErrorDeEnlace) -> None:
         self._guardando = None
-        if uuid != self._uuid:
+        if uuid != self._uuid or not isValid(self):
             self._entorno.avisos.error(f"No se guardó un seguimiento: {error} Lo que escribió sigue en su acuerdo.")
             return
         self._ocupar()

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enlace_app.ajustes import Ajustes
@@ -32,6 +33,14 @@ _SIN_CIFRAR = (
     "Los datos no están cifrados: quien pueda abrir esta carpeta puede leerlos. Proteja el equipo con la contraseña "
     "de su usuario y, si puede, con el cifrado de disco del sistema."
 )
+
+
+class _SinRueda(QComboBox):
+    """Whoever scrolls the page with the mouse over it does not mean to choose."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
 
 
 class PaginaDeAjustes(Pagina):
@@ -86,7 +95,7 @@ class PaginaDeAjustes(Pagina):
             formulario.agregar(nombre, Etiqueta(valor, ajustar=True))
         self.zona = formulario.agregar(
             "&Zona horaria",
-            QComboBox(),
+            _SinRueda(),
             ayuda="La que llevan las reuniones nuevas sin municipio; las anotadas no cambian.",
         )
         self.zona.activated.connect(lambda _: self._cambiar_zona())

@@ -40,7 +40,8 @@ TECLAS: dict[str, tuple[TeclaExplicada, ...]] = {
     "En una reunión": (
         TeclaExplicada(("Alt+1", "Alt+6"), "abre la primera, segunda… sexta pestaña"),
         TeclaExplicada(("Ctrl+PgUp", "Ctrl+PgDown"), "pestaña anterior o siguiente"),
-        TeclaExplicada(("Alt+0",), "va a lo que falta; en un documento nuevo, propone la reunión reciente"),
+        TeclaExplicada(("Alt+7",), "va a lo que falta; Enter lleva al campo de cada renglón"),
+        TeclaExplicada(("Alt+0",), "vuelve a la lista; en un documento nuevo, propone la reunión reciente"),
         TeclaExplicada(("F9",), "abre el modo sesión"),
         TeclaExplicada(("F4",), "en Acuerdos, escribe uno"),
         TeclaExplicada(("Ctrl+Up", "Ctrl+Down"), "en el orden del día, sube o baja el punto"),

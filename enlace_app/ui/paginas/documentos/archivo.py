@@ -102,7 +102,7 @@ class PanelDeArchivo(QFrame):
             return apertura(almacen, sha256=adjunto.sha256, nombre=adjunto.nombre)
 
         def terminar(permiso: Apertura) -> None:
-            if isValid(self) and self._examinado == adjunto.sha256:
+            if self._examinado == adjunto.sha256:
                 self._permitir(permiso)
 
         self._entorno.tareas.lanzar(
@@ -110,6 +110,7 @@ class PanelDeArchivo(QFrame):
             examinar,
             al_terminar=terminar,
             al_fallar=lambda error: terminar(Apertura(permitida=False, motivo=str(error))),
+            para=self,
             callada=True,
         )
 

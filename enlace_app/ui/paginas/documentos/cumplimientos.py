@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from enlace_app.consultas.cumplimientos import Sugerencia, acuerdos_que_cumpliria
 from enlace_app.ui.componentes.botones import BotonSecundario
@@ -85,10 +84,12 @@ class Cumplimientos(QFrame):
             )
 
         def terminar(halladas: list[Sugerencia]) -> None:
-            if isValid(self) and pregunta == self._pregunta:  # something else may have been typed meanwhile
+            if pregunta == self._pregunta:  # something else may have been typed meanwhile
                 self._mostrar(halladas)
 
-        self._entorno.tareas.lanzar("Buscando qué acuerdo cumple", buscar, al_terminar=terminar, callada=True)
+        self._entorno.tareas.lanzar(
+            "Buscando qué acuerdo cumple", buscar, al_terminar=terminar, para=self, callada=True
+        )
 
     def _mostrar(self, halladas: list[Sugerencia]) -> None:
         antes = self.elegida()

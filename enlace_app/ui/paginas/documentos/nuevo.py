@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from enlace_app.consultas.adjuntos import Duplicado
 from enlace_app.consultas.cumplimientos import Sugerencia
+from enlace_app.consultas.opciones import Opcion
 from enlace_app.consultas.opciones_de_documento import reuniones_posibles
 from enlace_app.consultas.registro_de_documento import traer
 from enlace_app.dominio.adjuntos import nombre_seguro
@@ -28,7 +29,8 @@ from enlace_app.ui.tema import Icono
 
 _ARCHIVOS = "archivos"
 _SE_QUEDAN = ("remitente", "fecha")
-_SE_QUEDAN_CON_LA_ENTREGA = ("medio", "receptor", "compromisos", "reunion", "reunion.texto")
+_DE_LA_REUNION = ("reunion", "reunion.texto")
+_SE_QUEDAN_CON_LA_ENTREGA = ("medio", "receptor", "compromisos", *_DE_LA_REUNION)
 """Files that were dropped together came together."""
 
 
@@ -122,6 +124,25 @@ class DocumentoNuevo(QWidget):
         self._hechos = 0
         self.zona.poner(archivos[:1])
         self._contar()
+
+    def para_la_reunion(self, reunion: Opcion) -> bool:
+        """Set the meeting; False while the document of another one is half typed, which stays as it is."""
+        campo = self.campos.reunion
+        if campo.uuid() == reunion.uuid:
+            return True
+        if campo.valor() and self._empezado():
+            self._mostrar_error(
+                "Hay un documento a medio escribir de otra reunión. Regístrelo o vacíelo, y vuelva a la reunión "
+                f"{reunion.nombre} para registrar los suyos."
+            )
+            return False
+        campo.elegir(reunion.uuid, f"{reunion.nombre} · {reunion.detalle}" if reunion.detalle else reunion.nombre)
+        return True
+
+    def _empezado(self) -> bool:
+        """Whether anything besides the meeting is typed and not yet registered."""
+        escritos = {clave: texto for clave, texto in self.textos().items() if clave not in _DE_LA_REUNION}
+        return any(texto != self._conservado.get(clave, "") for clave, texto in escritos.items())
 
     def textos(self) -> dict[str, str]:
         """Return what is typed and not yet registered, for `recuperar`; nothing where only what is kept stands."""
@@ -218,15 +239,15 @@ class DocumentoNuevo(QWidget):
             return lo_mismo_que(almacen, archivos[0])
 
         def terminar(hallados: list[Duplicado]) -> None:
-            if isValid(self) and self.zona.archivos() == archivos:
+            if self.zona.archivos() == archivos:
                 self.repetidos.poner(hallados)
 
         def fallar(error: ErrorDeEnlace) -> None:
-            if isValid(self) and self.zona.archivos() == archivos:
+            if self.zona.archivos() == archivos:
                 self._rechazar_archivo(error)
 
         self._entorno.tareas.lanzar(
-            "Revisando el archivo", examinar, al_terminar=terminar, al_fallar=fallar, callada=True
+            "Revisando el archivo", examinar, al_terminar=terminar, al_fallar=fallar, para=self, callada=True
         )
 
     def _rechazar_archivo(self, error: ErrorDeEnlace) -> None:
@@ -277,6 +298,9 @@ class DocumentoNuevo(QWidget):
             parte.setEnabled(not si)
 
     def _rehusar(self, error: ErrorDeEnlace) -> None:
+        if not isValid(self):
+            self._entorno.avisos.error(str(error))
+            return
         self._ocupar(si=False)
         self._mostrar_error(str(error))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from enlace_app.consultas import compromisos, documentos, opciones
+from enlace_app.consultas.opciones_de_documento import reunion_elegida
 from enlace_app.dominio.documentos import Sentido
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
@@ -115,7 +116,7 @@ class PaginaDeDocumentos(Pagina):
     def mostrar(self, destino: Destino) -> None:
         """Show a document, a filtered list, the form, or just the list."""
         if destino.nuevo:
-            self.abrir_nuevo()
+            self._empezar(destino)
         elif destino.uuid is not None:
             self._mostrar_uno(destino.uuid, destino.campo)
         elif destino.filtro is not None:
@@ -148,6 +149,19 @@ class PaginaDeDocumentos(Pagina):
         """Begin a document for each of these files, one after the other."""
         self.abrir_nuevo()
         self.nuevo.recibir(archivos)
+
+    def _empezar(self, destino: Destino) -> None:
+        """Show the form, for the meeting and with the files that another page names."""
+        self.abrir_nuevo()
+        if destino.filtro is not None and destino.filtro[0] == "reunion":
+            reunion = reunion_elegida(self.entorno.contexto.almacen.lectura, destino.filtro[1])
+            if reunion is None:
+                self.entorno.avisos.error("A esa reunión ya no se le agregan documentos: su acta se cerró o se retiró.")
+                return
+            if not self.nuevo.para_la_reunion(reunion):
+                return
+        if destino.archivos:
+            self.nuevo.recibir(list(destino.archivos))
 
     def _elegir(self, uuid: str) -> None:
         if self.lado.currentWidget() is self.registro and not self.registro.confirmar():

@@ -97,7 +97,9 @@ class LoQueIra(QScrollArea):
         def rehusar(error: ErrorDeEnlace) -> None:
             self.cambios.setText(f"No se pudo ver qué iría. {error}")
 
-        self._entorno.tareas.lanzar("Viendo qué irá", mirar, al_terminar=poner, al_fallar=rehusar, callada=True)
+        self._entorno.tareas.lanzar(
+            "Viendo qué irá", mirar, al_terminar=poner, al_fallar=rehusar, para=self, callada=True
+        )
 
     def _mostrar_vista(self) -> None:
         vista = self.vista
@@ -180,9 +182,10 @@ class LoQueIra(QScrollArea):
             exportar,
             al_terminar=self._mostrar_hecho,
             al_rehusar=lambda error: self._mostrar_error(str(error)),
+            para=self,
             cancelable=True,
         )
-        tarea.al_concluir(lambda: self.boton.setEnabled(True))
+        tarea.al_concluir(lambda: self.boton.setEnabled(True), para=self)
 
     def _mostrar_hecho(self, hecho: PaqueteExportado) -> None:
         self._entorno.memoria.guardar(_CARPETA, str(hecho.ruta.parent))

@@ -135,9 +135,9 @@ class TraerLoQueTengo(QWidget):
                 self._mostrar_error(str(error))
 
         tarea = self._entorno.operaciones.en_tarea(
-            titulo, traer, al_terminar=terminar, al_rehusar=rehusar, cancelable=True
+            titulo, traer, al_terminar=terminar, al_rehusar=rehusar, para=self, cancelable=True
         )
-        tarea.al_concluir(lambda: self._concluir(tarea))
+        tarea.al_concluir(lambda: self._concluir(tarea), para=self)
         self._poner_en_marcha(tarea)
 
     def _poner_en_marcha(self, tarea: Tarea | None) -> None:

@@ -32,7 +32,7 @@ _LETRAS_PARA_LOS_DOS = 125
 
 
 class PaginaDeReuniones(Pagina):
-    """List and record; Ctrl+N begins, F9 opens session mode, Alt+1 to Alt+6 choose a tab of the record."""
+    """List and record; Ctrl+N begins, F9 opens session mode, Alt+1 to Alt+6 choose a tab, Alt+7 what is missing."""
 
     titulo = "Reuniones"
     tablas = frozenset(
@@ -115,6 +115,7 @@ class PaginaDeReuniones(Pagina):
             tecla(f"Alt+{n + 1}", partial(self._con_registro, partial(self.registro.elegir_pestana, n)))
         tecla("Ctrl+PgDown", lambda: self._con_registro(lambda: self.registro.mover_pestana(1)))
         tecla("Ctrl+PgUp", lambda: self._con_registro(lambda: self.registro.mover_pestana(-1)))
+        tecla("Alt+7", lambda: self._con_registro(self.registro.pendientes.enfocar))
         tecla("Alt+0", self._volver_a_la_lista)
         tecla("F9", lambda: self._con_registro(self.registro.ordenes.abrir_sesion))
 

@@ -45,6 +45,7 @@ class Pendientes(QWidget):
         self._turno = 0
         self.hallazgos: list[Hallazgo] = []
         self.encabezado = BotonDePlegar("Lo que falta", con_icono=Icono.PLEGADO, al_pulsar=self._alternar)
+        self.encabezado.setToolTip("Ir a lo que falta  (Alt+7)")
         self.lista = QListWidget()
         self.lista.setAccessibleName("Lo que falta")
         self.lista.setWordWrap(True)
@@ -122,6 +123,7 @@ class Pendientes(QWidget):
             revisar,
             al_terminar=lambda hallazgos: self._recibir(turno, hallazgos),
             al_fallar=lambda _: None,  # withdrawn meanwhile: the page shows that by itself
+            para=self,
             callada=True,
         )
 

@@ -297,6 +297,7 @@ class Registro(QWidget):
             caja = hueco.layout() if hueco is not None else None
             assert caja is not None  # noqa: S101 - both were made above
             caja.addWidget(pestana)
+            pestana.show()  # at once: what is still hidden cannot take the keyboard
             self._hechas[n] = pestana
         if self.registro is not None and n not in self._al_dia:
             self._al_dia.add(n)

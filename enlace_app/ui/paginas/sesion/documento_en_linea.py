@@ -45,6 +45,8 @@ class FranjaDeDocumento(QFrame):
         self.leido = EtiquetaElidida("", RolDeEtiqueta.TENUE)
         self.cumplimiento = EtiquetaElidida("")
         self.archivo = ZonaDeArchivos(varios=False, invitacion="o suéltelo aquí", recibe=False)
+        self.archivo.boton.setText("Archivo…")
+        self.archivo.boton.setAccessibleName("Elegir el archivo del documento")
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
         self.boton_de_marcar = BotonSecundario(
             "Registrar y marcar Ctrl+Enter", al_pulsar=lambda: self.registrar(cumple=True)
@@ -61,7 +63,7 @@ class FranjaDeDocumento(QFrame):
 
     def _armar(self) -> None:
         pie = QHBoxLayout()
-        pie.addWidget(self.leido, 1)
+        pie.addWidget(self.archivo, 1)
         pie.addWidget(self.boton_de_marcar)
         pie.addWidget(BotonPrimario("Registrar Enter", al_pulsar=self.registrar))
         pie.addWidget(BotonSecundario("Cerrar Esc", al_pulsar=self.cerrar))
@@ -72,9 +74,8 @@ class FranjaDeDocumento(QFrame):
         caja.setContentsMargins(8, 6, 8, 6)
         caja.setSpacing(4)
         caja.addLayout(arriba)
-        caja.addWidget(self.cumplimiento)
-        caja.addWidget(self.archivo)
-        caja.addWidget(self.error)
+        for control in (self.leido, self.cumplimiento, self.error):
+            caja.addWidget(control)
         caja.addLayout(pie)
 
     def abrir(self, archivo: Path | None = None) -> None:

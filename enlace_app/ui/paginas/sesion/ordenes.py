@@ -18,7 +18,7 @@ class OrdenesDeSesion(QObject):
     def __init__(self, sesion: SesionAbierta, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sesion = sesion
-        self._comienza = False
+        self._comenzada = False
 
     def comenzar(self) -> None:
         """Note the beginning by the clock where nobody noted it; a draft without a day is held today."""
@@ -30,22 +30,25 @@ class OrdenesDeSesion(QObject):
 
             sesion.hacer(lambda: cambiar_fecha(sesion.almacen, reunion=sesion.uuid, rev=r.rev, fecha=sesion.reloj.hoy))
             sesion.releer()
-        self.comenzar_si_se_sabe()
+        self._comenzar()
 
-    def comenzar_si_se_sabe(self) -> None:
-        """Note the beginning as soon as an hour may be stamped: of another day's meeting, when one is set."""
+    def comenzar_al_fijar(self) -> None:
+        """Note the beginning of another day's meeting by the first hour that is set."""
+        if self._sesion.reloj.fijada is not None:
+            self._comenzar()
+
+    def _comenzar(self) -> None:
         sesion = self._sesion
         r, hora = sesion.registro, sesion.reloj.hora
-        if self._comienza or r.hora_inicio or hora is None or EstadoReunion(r.estado) not in _NO_CELEBRADAS:
+        if self._comenzada or r.hora_inicio or hora is None or EstadoReunion(r.estado) not in _NO_CELEBRADAS:
             return
         from enlace_app.servicios.sesiones import comenzar_sesion
 
-        self._comienza = True
+        self._comenzada = True  # once: who takes it back with Ctrl+Z means it
         sesion.hacer(
             lambda: comenzar_sesion(sesion.almacen, reunion=sesion.uuid, rev=r.rev, hora=hora),
             dicho=f"La sesión comenzó a las {hora}. Si fue a otra hora, corríjala en los datos de la reunión.",
         )
-        self._comienza = False
         sesion.releer()
 
     def avisar_de_otro_dia(self) -> None:

@@ -23,6 +23,9 @@ from enlace_app.ui.paginas.sesion.teclas import Tecla, TiraDeTeclas
 _DE_LA_SALA = frozenset({"asistencia", "reunion", "persona", "organizacion", "nombramiento"})
 _DEL_PUNTO = frozenset({"punto_orden_dia", "acuerdo", "votacion", "documento", "reunion", "seguimiento"})
 
+_DONDE = frozenset({"punto", "tratados", "hora", "foco"})
+"""What is stored of where one is; the rest is typing."""
+
 
 class PaginaDeSesion(Pagina):
     """Takes the whole window. What is typed is stored every few seconds and found again by the next start."""
@@ -70,7 +73,7 @@ class PaginaDeSesion(Pagina):
         columnas.setContentsMargins(10, 4, 10, 2)
         columnas.setSpacing(10)
         letra = self.fontMetrics().averageCharWidth()
-        for panel, partes, minimo in ((self.orden, 4, 22), (self.medio, 10, 40), (self.asistencia, 5, 28)):
+        for panel, partes, minimo in ((self.orden, 4, 22), (self.medio, 9, 40), (self.asistencia, 6, 30)):
             panel.setMinimumWidth(letra * minimo)
             columnas.addWidget(panel, partes)
         raya = QFrame()
@@ -120,7 +123,7 @@ class PaginaDeSesion(Pagina):
         sesion.punto_cambiado.connect(self._mostrar_punto)
         # Where one is must not wait for the next beat: the next start returns there.
         sesion.punto_cambiado.connect(sesion.asentar_capturas)
-        sesion.reloj.cambiado.connect(self.ordenes.comenzar_si_se_sabe)
+        sesion.reloj.cambiado.connect(self.ordenes.comenzar_al_fijar)
         for panel, tomar in ((self.asistencia, self._recibir_foto), (self.medio, self._recibir_documento)):
             receptor = ReceptorDeArchivos(panel)
             receptor.recibidos.connect(tomar)
@@ -162,11 +165,11 @@ class PaginaDeSesion(Pagina):
             return True
         self.medio.notas.confirmar()
         autoguardado = self.entorno.autoguardado
-        if self._terminada and not self.medio.notas.pendiente:
-            autoguardado.soltar(self._pantalla)
-            return True
         # The fields go with the page: what they held is handed over as it stands now.
         quedan = {campo: texto for campo, texto in self.capturas().items() if texto}
+        if self._terminada and quedan.keys() <= _DONDE:
+            autoguardado.soltar(self._pantalla)
+            return True
         autoguardado.vigilar(self._pantalla, lambda: quedan)
         autoguardado.guardar()
         return True

@@ -20,7 +20,7 @@ _TECLAS = {
 }
 _COLORES = {Sentido.A_FAVOR: Rol.BIEN, Sentido.EN_CONTRA: Rol.PELIGRO, Sentido.ABSTENCION: Rol.AVISO}
 _SIGUIENTE = {None: Sentido.A_FAVOR, Sentido.A_FAVOR: Sentido.EN_CONTRA, Sentido.EN_CONTRA: Sentido.ABSTENCION}
-_SIN_VOTO = "F favor · C contra · A abst."
+_SIN_VOTO = "F · C · A"
 
 
 class PartesQueVotan(QWidget):

@@ -19,7 +19,6 @@ from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 from enlace_app.ui.paginas.sesion.votacion import FranjaDeVotacion
 from enlace_app.ui.tema import Icono, Rol
 
-_SIN_LIMITE = 16_777_215
 _ACUERDO, _VOTACION = "acuerdo:", "votacion:"
 
 
@@ -71,8 +70,8 @@ class PuntoEnCurso(QWidget):
         clave = punto.uuid if punto else None
         votaciones, acuerdos = r.votaciones_de(clave), r.acuerdos_de(clave)
         self.lista.poner([*map(_de_votacion, votaciones), *map(self._de_acuerdo, acuerdos)], al_final=True)
-        # An empty list stays: who has just emptied it is in it, and may want to take that back.
-        self.lista.setMaximumHeight(_SIN_LIMITE if votaciones or acuerdos else self.lista.minimumHeight())
+        # Who has just emptied the list is still in it, and may want to take that back.
+        self.lista.setVisible(bool(votaciones or acuerdos) or self.lista.hasFocus())
         cuantos = f"ACUERDOS DE ESTE PUNTO {len(acuerdos)}"
         self.rotulo.setText(f"{cuantos} · Enter corrige, Supr retira" if acuerdos else cuantos)
         self.documentos.setText(_escribir_documentos(r.documentos))

@@ -19,6 +19,7 @@ from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 if TYPE_CHECKING:
     from enlace_app.servicios.derechos import DerechosDeReunion
 
+_TECLAS = "Una tecla por parte: F a favor, C en contra, A abstención"
 _LADOS = ("A favor", "En contra", "Abstenciones")
 
 
@@ -33,6 +34,7 @@ class FranjaDeVotacion(QFrame):
         self._sala = Sala(sesion, self)
         self._derechos: DerechosDeReunion | None = None
         self._de_todos_modos = False
+        self._habilitados = ""
         self.setProperty("papel", "tarjeta")
         self.habilitados = EtiquetaElidida("", RolDeEtiqueta.TENUE)
         self.lados = tuple(_CampoDeLado(lado) for lado in _LADOS)
@@ -161,7 +163,8 @@ class FranjaDeVotacion(QFrame):
         else:
             puede = "Puede votar 1" if derechos.habilitados == 1 else f"Pueden votar {derechos.habilitados}"
             dicho = f"{puede}{': ' if votan else '.'}{', '.join(votan)}"
-        self.habilitados.setText(dicho)
+        self._habilitados = dicho
+        self._ver_partes(visibles=not self.por_parte.isHidden())
         self.por_parte.poner(derechos.partes, derechos.partes_presentes)
         self.boton_por_parte.setVisible(bool(derechos.partes))
         self._mostrar()
@@ -170,6 +173,7 @@ class FranjaDeVotacion(QFrame):
         for control in (*self._rotulos, *self.lados):
             control.setVisible(not visibles)
         self.por_parte.setVisible(visibles)
+        self.habilitados.setText(_TECLAS if visibles else self._habilitados)
         self.boton_por_parte.setText("Por conteo P" if visibles else "Por parte P")
 
     def _mostrar(self) -> None:

@@ -88,11 +88,11 @@ def test_buscar_sin_acentos_marca_y_avanza(programa_vacio: Programa, qtbot: QtBo
     assert pagina.cuenta.text() == f"1 de {cuantos} · Enter: el siguiente"
     qtbot.keyClick(pagina.busqueda, Qt.Key.Key_Return)
     assert pagina.cuenta.text().startswith("2 de ")
-    hallado = pagina.visor.extraSelections()[1].cursor.selectedText()  # type: ignore[attr-defined]
-    assert plegar_letras(hallado) == "reunion"
+    marcas = pagina.visor.extraSelections()  # kept: its cursors go with it
+    assert {plegar_letras(marca.cursor.selectedText()) for marca in marcas} == {"reunion"}
 
 
-@pytest.mark.parametrize("palabras", ["<b>zzz</b>", "x" * 10_000, "[a", "\\"])
+@pytest.mark.parametrize("palabras", ["<b>zzz</b>", "x" * 10_000, "[a(", "\\w+"])
 def test_lo_que_no_esta_se_dice(programa_vacio: Programa, palabras: str) -> None:
     pagina = abrir(programa_vacio)
     pagina.busqueda.setText(palabras)
@@ -107,7 +107,9 @@ def test_un_enlace_no_abre_nada_solo(programa_vacio: Programa) -> None:
     assert "https://example.org/" in pagina.entorno.avisos.recientes[-1].texto
 
 
-def test_sin_manual_quedan_las_teclas(programa_vacio: Programa, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sin_manual_quedan_las_teclas(
+    programa_vacio: Programa, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(modulo, "carpeta_ayuda", lambda: tmp_path)
     pagina = abrir(programa_vacio)
     assert "No se encontró el manual" in pagina.visor.toPlainText()
@@ -125,7 +127,7 @@ def test_las_figuras_caben_y_solo_se_leen_de_su_carpeta(qtbot: QtBot, tmp_path: 
     qtbot.addWidget(visor)
     visor.resize(500, 400)
     visor.show()
-    visor.poner("![](ancha.png)\n\ntexto")
+    visor.poner("![Figura](ancha.png)\n\ntexto")
     formato = next(f for f in visor.document().allFormats() if f.isImageFormat() and f.toImageFormat().width() > 0)
     ancho = formato.toImageFormat().width()
     assert 0 < ancho <= visor.viewport().width()
@@ -149,9 +151,10 @@ def test_el_manual_viaja_con_el_programa() -> None:
 
 
 def _atajos(raiz: QWidget) -> set[str]:
-    hallados = {tecla.toString() for atajo in raiz.findChildren(QShortcut) for tecla in atajo.keys()}
+    hallados = {tecla.toString() for atajo in raiz.findChildren(QShortcut) for tecla in QShortcut.keys(atajo)}
     botones = {b.shortcut().toString() for b in raiz.findChildren(QAbstractButton) if not b.shortcut().isEmpty()}
-    return {tecla for tecla in hallados | botones if tecla}
+    # The Enter of the number block is the same key to a person.
+    return {tecla.replace("Enter", "Return") for tecla in hallados | botones if tecla}
 
 
 def test_toda_tecla_de_la_ventana_esta_en_la_tabla(programa_real: Programa, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""Inicio in the real window: what is overdue is seen, and everything on it leads somewhere, by keyboard and by mouse."""
+"""Inicio in the real window: what is overdue is seen, and all on it leads somewhere, by keyboard and by mouse."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from enlace_app.arranque import leer_alfabeto
 from enlace_app.consultas.inicio import EnCurso, Ritmo, UltimoPaquete, panorama
 from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.calendario import MESES
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.acuerdos import agregar_acuerdo
@@ -44,8 +45,7 @@ def pagina_de(programa: Programa) -> PaginaDeInicio:
 
 def acordar(almacen: Almacen, reunion: UUID, texto: str, dias: int) -> str:
     plazo = HOY + timedelta(days=dias)
-    meses = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-    escrito = f"{plazo.day} de {meses[plazo.month - 1]} de {plazo.year}"
+    escrito = f"{plazo.day} de {MESES[plazo.month - 1]} de {plazo.year}"
     cambios = agregar_acuerdo(almacen, reunion=reunion, texto=texto, responsables=["Institución"], plazo=escrito)
     return str(principal(cambios))
 
@@ -74,9 +74,13 @@ def test_dice_lo_mismo_que_los_datos(lleno: tuple[Programa, list[str]]) -> None:
     programa, _ = lleno
     pagina, almacen = pagina_de(programa), programa.entorno.contexto.almacen
     leido = panorama(almacen.lectura, hoy=HOY, carpeta=almacen.carpeta)
-    assert (pagina.vencidos.cifra(), pagina.por_vencer.cifra()) == ("10", "2") == (
-        str(leido.vencidos_n),
-        str(leido.por_vencer_n),
+    assert (
+        (pagina.vencidos.cifra(), pagina.por_vencer.cifra())
+        == ("10", "2")
+        == (
+            str(leido.vencidos_n),
+            str(leido.por_vencer_n),
+        )
     )
     assert pagina.sin_enviar.cifra() == str(leido.sin_enviar.total)
     assert renglones(pagina) == [
@@ -273,7 +277,11 @@ RITMO = Ritmo("u", "F", date(2017, 8, 16), "Sabinas", dias=58, maximo=61, proxim
 @pytest.mark.parametrize(
     ("ritmo", "rol", "debido"),
     [
-        (replace(RITMO, dias=40), Rol.TEXTO, "Próxima sesión: van 40 de 61 días desde la última (16 ago 2017, Sabinas)."),
+        (
+            replace(RITMO, dias=40),
+            Rol.TEXTO,
+            "Próxima sesión: van 40 de 61 días desde la última (16 ago 2017, Sabinas).",
+        ),
         (RITMO, Rol.AVISO, "Falta convocarla."),
         (replace(RITMO, dias=61), Rol.AVISO, "van 61 de 61 días"),
         (replace(RITMO, dias=62), Rol.PELIGRO, "Sesión atrasada: van 62 días"),

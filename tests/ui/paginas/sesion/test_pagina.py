@@ -38,6 +38,22 @@ def test_terminar_pone_la_hora_y_abre_el_registro(mesa: Mesa) -> None:
     mesa.tecla(K.Key_Return)
     assert (mesa.registro.hora_fin, mesa.registro.estado) == (HORA, "celebrada")
     assert isinstance(mesa.ventana.pagina_actual, PaginaDeReuniones)
+    mesa.programa.entorno.navegacion.sesion(str(mesa.reunion))
+    assert mesa.pagina.medio.acuerdo.campo.text() == "a medias", "terminar no tira lo que no se agregó"
+
+
+def test_terminar_sin_nada_a_medias_no_deja_rastro(mesa: Mesa) -> None:
+    mesa.tecla(K.Key_F2, K.Key_F10, K.Key_Return)
+    mesa.programa.autoguardado.esperar()
+    assert mesa.almacen.capturas.leer(f"sesion:{mesa.reunion}") == {}
+
+
+def test_deshacer_el_comienzo_no_lo_repite(mesa: Mesa) -> None:
+    mesa.tecla(K.Key_Z, con=CTRL)
+    assert mesa.registro.hora_inicio is None
+    assert mesa.pagina.sesion is not None
+    mesa.pagina.sesion.reloj.cambiado.emit()
+    assert mesa.registro.hora_inicio is None
 
 
 def test_seguir_en_vez_de_terminar(mesa: Mesa) -> None:

@@ -184,10 +184,11 @@ class PestanaDeActa(Pestana):
             trabajo,
             al_terminar=lambda impresa: self._mostrar(tarea, impresa),
             al_fallar=lambda error: None,
+            para=self,
             cancelable=True,
             callada=True,
         )
-        tarea.al_fallar(lambda error: self._fallar(tarea, error))
+        tarea.al_fallar(lambda error: self._fallar(tarea, error), para=self)
         self._tarea = tarea
 
     def _imprenta(self, registro: RegistroDeReunion) -> "Callable[[Progreso], ActaImpresa]":

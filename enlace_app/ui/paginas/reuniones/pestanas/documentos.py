@@ -23,9 +23,6 @@ from enlace_app.ui.paginas.reuniones.pestana import Pestana
 from enlace_app.ui.paginas.reuniones.solo_lectura import explicar_cierre
 from enlace_app.ui.tema import Icono
 
-ARCHIVOS = "archivos"
-"""Key in `Destino.campo` under which the files that were dropped here go to the new document, one path a line."""
-
 
 def _que(documento: DocumentoDeReunion) -> str:
     return " · ".join(" ".join(parte.split()) for parte in (documento.tipo, documento.descripcion) if parte)
@@ -128,15 +125,8 @@ class PestanaDeDocumentos(Pestana):
         """Begin a new document of this meeting in its section, with the files that were dropped."""
         if self.registro is None or not self.registro.editable:
             return
-        rutas = "\n".join(str(archivo) for archivo in archivos)
-        self.entorno.navegacion.ir(
-            Destino(
-                Seccion.DOCUMENTOS,
-                campo=f"{ARCHIVOS}:{rutas}" if rutas else None,
-                filtro=("reunion", self.registro.uuid),
-                nuevo=True,
-            )
-        )
+        suya = ("reunion", self.registro.uuid)
+        self.entorno.navegacion.ir(Destino(Seccion.DOCUMENTOS, filtro=suya, nuevo=True, archivos=tuple(archivos)))
 
     def ir_a(self, campo: str | None, uuid: str | None) -> bool:
         """Put the keyboard on a document of the meeting, or on the list."""

@@ -1,0 +1,211 @@
+"""The pictures of docs/manual.md and of the README, made from the real window.
+
+`python -m herramientas.imagenes_del_manual [carpeta]`: the real program on a folder that goes away, with the published
+data and invented people, brought into each state by keys. A picture that nobody names is not made (a test).
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QTabWidget, QWidget
+
+from enlace_app.ui import tema
+from enlace_app.ui.bienvenida import Bienvenida
+from enlace_app.ui.navegacion import Destino, Seccion
+from enlace_app.ui.paginas.sesion.pagina import PaginaDeSesion
+from herramientas.datos_de_muestra import poner_muestra
+from herramientas.estudio import Estudio, aplicacion, carpeta_abierta, guardar
+
+IMAGENES = Path(__file__).resolve().parents[1] / "docs" / "imagenes"
+_ENTER, _CONTROL, _ALT = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+_PUNTOS = ("Lista de asistencia", "Mantenimiento de la red", "Asuntos generales")
+_NOTAS = "Persona Cuatro expone que faltan por limpiar tres tramos y ofrece traer el plano.\n"
+_ACUERDOS = (
+    "Entregar el plano de los tres tramos @Organismo Operador de Ejemplo 8 dic",
+    "Limpiar el tramo del puente @Organismo Operador de Ejemplo en dos semanas",
+)
+
+
+def _inicio(e: Estudio) -> None:
+    e.ir(Destino(Seccion.INICIO))
+
+
+def _reunion_nueva(e: Estudio) -> None:
+    e.tecla(Qt.Key.Key_N, con=_CONTROL)
+
+
+def _sesion(e: Estudio) -> None:
+    """Enter begins; who is there, the agenda, two agreements and the notes, as they come in a meeting."""
+    e.tecla(_ENTER)
+    e.esperar(lambda: isinstance(e.ventana.pagina_actual, PaginaDeSesion))
+    for quien in ("persona d", "persona t", "persona cu", "persona ci", "Persona Siete, Comité de Ejemplo"):
+        e.tecla(Qt.Key.Key_F3)
+        e.escribir(quien)
+        e.tecla(_ENTER)
+    for asunto in _PUNTOS:
+        e.tecla(Qt.Key.Key_P, con=_CONTROL)
+        e.escribir(asunto)
+        e.tecla(_ENTER)
+    e.tecla(Qt.Key.Key_F2, Qt.Key.Key_F2)
+    e.escribir(_NOTAS)
+    for acuerdo in _ACUERDOS:
+        e.tecla(Qt.Key.Key_F4)
+        e.escribir(acuerdo)
+        e.tecla(Qt.Key.Key_Escape, _ENTER)
+    e.escribir("Publicar el calendario de limpieza en una semana")
+
+
+def _sesion_responsable(e: Estudio) -> None:
+    e.escribir(" @ej")
+
+
+def _sesion_votar(e: Estudio) -> None:
+    e.tecla(Qt.Key.Key_Escape, _ENTER)
+    e.tecla(Qt.Key.Key_F5)
+
+
+def _registro(e: Estudio) -> None:
+    """Consensus, the end of the session, and the record with what is missing."""
+    e.tecla(_ENTER)
+    e.tecla(Qt.Key.Key_F10)
+    e.tecla(_ENTER)
+    e.esperar(lambda: not isinstance(e.ventana.pagina_actual, PaginaDeSesion))
+    pagina = e.ventana.pagina_actual
+    pendientes = pagina.registro.pendientes if pagina is not None and hasattr(pagina, "registro") else None
+    if pendientes is not None:
+        pendientes.abrir()
+    e.esperar()
+
+
+def _asistencia(e: Estudio) -> None:
+    e.tecla(Qt.Key.Key_2, con=_ALT)
+
+
+def _acta(e: Estudio) -> None:
+    e.tecla(Qt.Key.Key_6, con=_ALT)
+    e.esperar()
+
+
+def _acuerdos(e: Estudio) -> None:
+    e.ir(Destino(Seccion.ACUERDOS, filtro=("situacion", "vencidos")))
+
+
+def _documentos(e: Estudio) -> None:
+    e.ir(Destino(Seccion.DOCUMENTOS))
+    e.tecla(Qt.Key.Key_Home)
+
+
+def _compromisos(e: Estudio) -> None:
+    e.ir(Destino(Seccion.COMPROMISOS))
+
+
+def _directorio(e: Estudio) -> None:
+    e.ir(Destino(Seccion.DIRECTORIO))
+
+
+def _paquetes(e: Estudio) -> None:
+    e.ir(Destino(Seccion.PAQUETES))
+
+
+def _busqueda(e: Estudio) -> None:
+    e.ir(Destino(Seccion.INICIO))
+    e.tecla(Qt.Key.Key_K, con=_CONTROL)
+    e.escribir("desazolve")
+    e.esperar()
+
+
+def _ajustes(e: Estudio) -> None:
+    e.tecla(Qt.Key.Key_Escape)
+    e.ir(Destino(Seccion.AJUSTES, campo="respaldos"))
+
+
+def _oscuro(e: Estudio) -> None:
+    e.ir(Destino(Seccion.ACUERDOS))
+    tema.aplicar(aplicacion(), tema.Preferencia.OSCURO)
+    e.esperar()
+
+
+@dataclass(frozen=True)
+class Escena:
+    """A picture: its file, and the keys that lead to it from the one before."""
+
+    archivo: str
+    llegar: Callable[[Estudio], None]
+
+
+BIENVENIDA = "bienvenida.png"
+ESCENAS = (
+    Escena("inicio.png", _inicio),
+    Escena("reunion-nueva.png", _reunion_nueva),
+    Escena("sesion.png", _sesion),
+    Escena("sesion-responsable.png", _sesion_responsable),
+    Escena("sesion-votar.png", _sesion_votar),
+    Escena("registro.png", _registro),
+    Escena("asistencia.png", _asistencia),
+    Escena("acta.png", _acta),
+    Escena("acuerdos.png", _acuerdos),
+    Escena("documentos.png", _documentos),
+    Escena("compromisos.png", _compromisos),
+    Escena("directorio.png", _directorio),
+    Escena("paquetes.png", _paquetes),
+    Escena("busqueda.png", _busqueda),
+    Escena("ajustes.png", _ajustes),
+    Escena("oscuro.png", _oscuro),
+)
+
+
+def hacer(destino: Path) -> list[Path]:
+    """Make all pictures in a folder and return them."""
+    app = aplicacion()
+    with tempfile.TemporaryDirectory() as temporal:
+        hechas = [_hacer_bienvenida(Path(temporal) / "nueva", destino)]
+        with carpeta_abierta(Path(temporal) / "datos", con_datos=True) as contexto:
+            poner_muestra(contexto)
+            estudio = Estudio(contexto)
+            try:
+                tema.aplicar(app, tema.Preferencia.CLARO)
+                estudio.poner_a_la_medida()
+                for escena in ESCENAS:
+                    escena.llegar(estudio)
+                    estudio.esperar()
+                    guardar(estudio.ventana, destino / escena.archivo)
+                    hechas.append(destino / escena.archivo)
+            finally:
+                tema.aplicar(app, tema.Preferencia.CLARO)
+                estudio.cerrar()
+    return hechas
+
+
+def _hacer_bienvenida(raiz: Path, destino: Path) -> Path:
+    with carpeta_abierta(raiz, con_datos=False) as contexto:
+        estudio = Estudio(contexto)
+        bienvenida = estudio.programa.bienvenida
+        if not isinstance(bienvenida, Bienvenida):
+            raise TypeError("una carpeta nueva no dio la bienvenida")
+        tema.aplicar(aplicacion(), tema.Preferencia.CLARO)
+        estudio.escribir("Persona Uno")
+        guardar(bienvenida, destino / BIENVENIDA)
+        bienvenida.close()
+        estudio.cerrar()
+    return destino / BIENVENIDA
+
+
+def main() -> int:
+    """Make the pictures where the manual expects them, or in the folder that is named."""
+    destino = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGENES
+    destino.mkdir(parents=True, exist_ok=True)
+    hechas = hacer(destino)
+    octetos = sum(hecha.stat().st_size for hecha in hechas)
+    sys.stdout.write(f"{len(hechas)} pictures, {octetos / 1_000_000:.2f} MB, in {destino}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
