@@ -89,7 +89,14 @@ def pantalla() -> Iterator[PantallaVirtual]:
 def abrir(virtual: PantallaVirtual, orden: Sequence[str], entorno: Mapping[str, str]) -> Apertura:
     """Start a program, watch the screen until it is final, end the program and wait for an empty screen."""
     vacia = virtual.mirar()
-    propias = {**entorno, "DISPLAY": virtual.nombre, "QT_QPA_PLATFORM": "xcb"}
+    # The users' language: under another one Qt draws a ligature differently until the program has set its own.
+    propias = {
+        **entorno,
+        "DISPLAY": virtual.nombre,
+        "QT_QPA_PLATFORM": "xcb",
+        "LANG": "es_MX.UTF-8",
+        "LC_ALL": "es_MX.UTF-8",
+    }
     # Installed programs have their bytecode; a shell that forbids writing it would have each start compile anew.
     completo = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | propias
     inicio = time.perf_counter()

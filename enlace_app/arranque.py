@@ -1,10 +1,12 @@
 """Composition root: the only place that knows everything, and where every error ends."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from enlace_app import __version__
 from enlace_app.ajustes import leer_ajustes
@@ -23,7 +25,9 @@ from enlace_app.rutas import (
 from enlace_app.servicios.contexto import Contexto
 from enlace_app.servicios.imprenta import Imprenta
 from enlace_app.servicios.textos import TextosInstitucionales
-from enlace_app.sincronizacion.formato import Formato, leer_formato
+
+if TYPE_CHECKING:
+    from enlace_app.sincronizacion.formato import Formato
 
 HECHO, FALLA, USO, NO_SE_PUEDE, ENTORNO = 0, 1, 2, 3, 4
 """Exit codes: done, a bug, wrong usage, the request cannot be done, the environment failed."""
@@ -41,8 +45,10 @@ def leer_alfabeto() -> Alfabeto:
     return Alfabeto.de_lineas((carpeta_recursos() / "caracteres.txt").read_text(encoding="utf-8").splitlines())
 
 
-def leer_formato_de_paquete() -> Formato:
+def leer_formato_de_paquete() -> "Formato":
     """Return the definition of the workbook."""
+    from enlace_app.sincronizacion.formato import leer_formato
+
     return leer_formato(carpeta_recursos() / "formato_paquete.csv")
 
 
@@ -63,9 +69,7 @@ def por_que_no_hay_ventana() -> str | None:
 
 
 @contextmanager
-def abrir_contexto(
-    carpeta: CarpetaDatos, *, clave: str | None = None, integridad: bool = True
-) -> Iterator[Contexto]:
+def abrir_contexto(carpeta: CarpetaDatos, *, clave: str | None = None, integridad: bool = True) -> Iterator[Contexto]:
     """Open a data folder with all that services need; closed at the end of the block.
 
     Without `integridad` the look over the whole file is left to whoever opens it: the window does it once it stands.
@@ -117,6 +121,8 @@ def ejecutar(argumentos: Sequence[str]) -> int:
     """Run one command and return its exit code; no traceback reaches the user unless `--depurar` asks for it."""
     try:
         carpeta = _solo_la_ventana(argumentos)
+        if carpeta:
+            gc.disable()  # nothing that a start makes is garbage yet; the window turns it on again
         codigo = abrir_ventana(carpeta) if carpeta else _ejecutar_orden(argumentos)
         sys.stdout.flush()  # here a full disk or a closed pipe can still be told
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # every error ends here

@@ -1,6 +1,5 @@
 """The only file that knows where resources, PDF templates and the data folder are."""
 
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,8 +103,7 @@ def _preparar_carpeta(carpeta: Path) -> None:
     # Nameless where the system can, so that a program that dies right here leaves nothing behind.
     with tempfile.TemporaryFile(dir=carpeta, prefix=".prueba-") as prueba:
         prueba.write(b"Enlace")
-        prueba.flush()
-        os.fsync(prueba.fileno())
+        prueba.flush()  # not fsync: that it can be written is the question, and an old disk takes long to answer more
 
 
 def _explicar(carpeta: Path, error: OSError) -> str:

@@ -1,19 +1,21 @@
 """The real window on a folder that goes away: keys are pressed in it, and it is photographed."""
 
-import io
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import Self, cast
 from unittest.mock import patch
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-import time_machine
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from time_machine import Traveller, travel
 
 from enlace_app.arranque import abrir_contexto
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
@@ -25,11 +27,12 @@ from enlace_app.ui.navegacion import Destino
 from enlace_app.ui.ventana_principal import VentanaPrincipal
 
 ANCHO, ALTO = 1366, 768
-AHORA = datetime(2017, 11, 21, 16, 42, tzinfo=UTC)
+AHORA = datetime(2017, 11, 21, 10, 5, tzinfo=ZoneInfo("America/Monterrey"))
 """A Tuesday morning in Sabinas, in the days of the published data."""
 _SITIO = UUID("01900000-0000-7000-8000-00000000c3d4")
 """Whence the mark in the folios: the same in every run."""
-_COLORES = 128
+_COLORES = 256
+_Color = tuple[int, int, int]
 _RESPIRO_MILISEGUNDOS = 60
 _VECES = 300
 
@@ -41,10 +44,15 @@ def aplicacion() -> QApplication:
     return app
 
 
+def reloj_de_muestra() -> travel:
+    """The clock of the pictures: it stands still until it is moved."""
+    return travel(AHORA, tick=False)
+
+
 @contextmanager
 def carpeta_abierta(raiz: Path, *, con_datos: bool) -> Iterator[Contexto]:
     """Open a data folder as an example; `con_datos` founds it and imports the published data of 2015-2017."""
-    with time_machine.travel(AHORA), abrir_contexto(CarpetaDatos(raiz)) as contexto:
+    with abrir_contexto(CarpetaDatos(raiz)) as contexto:
         if con_datos:
             with patch("enlace_app.datos.almacen.uuid_nuevo", return_value=_SITIO):
                 contexto.almacen.fundar(
@@ -56,13 +64,23 @@ def carpeta_abierta(raiz: Path, *, con_datos: bool) -> Iterator[Contexto]:
 
 
 class Estudio:
-    """One program on one open folder. Whoever uses it must call `cerrar`."""
+    """One program on one open folder, with a context's manners: a failure inside the window is not passed over."""
 
-    def __init__(self, contexto: Contexto) -> None:
-        self.contexto = contexto
-        self.programa = Programa(aplicacion(), contexto, ahora=lambda: AHORA)
+    def __init__(self, contexto: Contexto, reloj: Traveller) -> None:
+        self._reloj = reloj
+        self.programa = Programa(aplicacion(), contexto)
+        self._fallas: list[BaseException] = []
+        self._gancho = sys.excepthook
+        # What fails while Qt handles an event would otherwise be printed, and the picture made.
+        sys.excepthook = lambda _clase, error, _rastro: self._fallas.append(error)
         self.programa.abrir()
         self.esperar()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cerrar()
 
     @property
     def ventana(self) -> VentanaPrincipal:
@@ -76,6 +94,10 @@ class Estudio:
         self.ventana.resize(ANCHO, ALTO)
         QTest.qWaitForWindowActive(self.ventana)
         self.esperar()
+
+    def pasar(self, minutos: int) -> None:
+        """Let time go by, for the program and for all that it stores."""
+        self._reloj.shift(minutos * 60)
 
     def ir(self, destino: Destino) -> None:
         """Go to a place, as the sidebar does."""
@@ -92,6 +114,8 @@ class Estudio:
             QTest.qWait(_RESPIRO_MILISEGUNDOS)
         else:
             raise TimeoutError("la ventana no terminó lo que hacía")
+        if self._fallas:
+            raise RuntimeError("la ventana falló") from self._fallas[0]
         QTest.qWait(_RESPIRO_MILISEGUNDOS)
 
     def tecla(self, *teclas: Qt.Key, con: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -113,8 +137,13 @@ class Estudio:
                 QApplication.sendEvent(foco, evento)
         self.esperar()
 
+    def callar(self) -> None:
+        """Wait until the notice above the page has gone by itself; one that tells an error stays, and is one."""
+        self.esperar(lambda: not self.ventana.avisos.isVisible())
+
     def cerrar(self) -> None:
         """Close the window as its user does."""
+        sys.excepthook = self._gancho
         if self.programa.ventana is not None:
             self.programa.ventana.close()
             self.programa.ventana.deleteLater()
@@ -124,11 +153,28 @@ class Estudio:
 
 
 def guardar(widget: QWidget, archivo: Path, recorte: QRect | None = None) -> None:
-    """Photograph a widget into a PNG with a palette: a fifth of the size, and no eye sees it."""
+    """Photograph a widget into a PNG with a palette: its surfaces keep their colour, rare shades take the nearest."""
     QApplication.processEvents()
     foto = widget.grab(recorte) if recorte is not None else widget.grab()
-    memoria = QBuffer()
-    memoria.open(QIODevice.OpenModeFlag.WriteOnly)
-    foto.save(memoria, "PNG")  # type: ignore[call-overload]
-    imagen = Image.open(io.BytesIO(bytes(memoria.data().data()))).convert("RGB")
-    imagen.quantize(_COLORES, dither=Image.Dither.NONE).save(archivo, "PNG", optimize=True)
+    foto.save(str(archivo))
+    with Image.open(archivo) as leida:
+        imagen = leida.convert("RGB")
+    colores = cast("list[tuple[int, _Color]]", imagen.getcolors(imagen.width * imagen.height))
+    paleta = [color for _, color in sorted(colores, key=_peso, reverse=True)[:_COLORES]]
+    lugares = {color: _el_mas_cercano(color, paleta) for _, color in colores}
+    con_paleta = Image.new("P", imagen.size)
+    con_paleta.putpalette([canal for color in paleta for canal in color])
+    con_paleta.putdata([lugares[color] for color in cast("Iterable[_Color]", imagen.get_flattened_data())])
+    con_paleta.save(archivo, "PNG", optimize=True)
+
+
+def _peso(cuantas: tuple[int, _Color]) -> int:
+    """Frequent colours first; a small coloured sign counts more than one more grey at the edge of a letter."""
+    veces, color = cuantas
+    return veces * (8 + max(color) - min(color))
+
+
+def _el_mas_cercano(color: _Color, paleta: Sequence[_Color]) -> int:
+    if color in paleta:
+        return paleta.index(color)
+    return min(range(len(paleta)), key=lambda n: sum((a - b) ** 2 for a, b in zip(color, paleta[n], strict=True)))

@@ -13,23 +13,26 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QTabWidget, QWidget
+from PySide6.QtCore import QRect, Qt
+from time_machine import Traveller
 
 from enlace_app.ui import tema
 from enlace_app.ui.bienvenida import Bienvenida
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.sesion.pagina import PaginaDeSesion
 from herramientas.datos_de_muestra import poner_muestra
-from herramientas.estudio import Estudio, aplicacion, carpeta_abierta, guardar
+from herramientas.estudio import Estudio, aplicacion, carpeta_abierta, guardar, reloj_de_muestra
 
 IMAGENES = Path(__file__).resolve().parents[1] / "docs" / "imagenes"
 _ENTER, _CONTROL, _ALT = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _PUNTOS = ("Lista de asistencia", "Mantenimiento de la red", "Asuntos generales")
-_NOTAS = "Persona Cuatro expone que faltan por limpiar tres tramos y ofrece traer el plano.\n"
+_NOTAS = (
+    "Se pasó lista; Persona Tres dio la bienvenida.",
+    "Persona Cuatro expone que faltan por limpiar tres tramos y ofrece traer el plano.",
+)
 _ACUERDOS = (
-    "Entregar el plano de los tres tramos @Organismo Operador de Ejemplo 8 dic",
-    "Limpiar el tramo del puente @Organismo Operador de Ejemplo en dos semanas",
+    ("Entregar el plano de los tres tramos", "8 dic"),
+    ("Limpiar el tramo del puente", "en dos semanas"),
 )
 
 
@@ -42,32 +45,49 @@ def _reunion_nueva(e: Estudio) -> None:
 
 
 def _sesion(e: Estudio) -> None:
-    """Enter begins; who is there, the agenda, two agreements and the notes, as they come in a meeting."""
+    """Enter begins; who is there, the agenda, the notes and two agreements, as they come in a meeting."""
     e.tecla(_ENTER)
     e.esperar(lambda: isinstance(e.ventana.pagina_actual, PaginaDeSesion))
     for quien in ("persona d", "persona t", "persona cu", "persona ci", "Persona Siete, Comité de Ejemplo"):
-        e.tecla(Qt.Key.Key_F3)
-        e.escribir(quien)
-        e.tecla(_ENTER)
+        _anotar_presencia(e, quien)
+        e.pasar(1)
     for asunto in _PUNTOS:
         e.tecla(Qt.Key.Key_P, con=_CONTROL)
         e.escribir(asunto)
         e.tecla(_ENTER)
-    e.tecla(Qt.Key.Key_F2, Qt.Key.Key_F2)
-    e.escribir(_NOTAS)
-    for acuerdo in _ACUERDOS:
-        e.tecla(Qt.Key.Key_F4)
-        e.escribir(acuerdo)
-        e.tecla(Qt.Key.Key_Escape, _ENTER)
-    e.escribir("Publicar el calendario de limpieza en una semana")
+    e.tecla(Qt.Key.Key_Escape)
+    e.escribir(_NOTAS[0])
+    e.tecla(Qt.Key.Key_F2)
+    e.escribir(_NOTAS[1])
+    e.pasar(32)
+    for que, cuando in _ACUERDOS:
+        _acordar(e, que, cuando)
+    _anotar_presencia(e, "persona ci")
+    sesion = e.ventana.pagina_actual
+    e.esperar(lambda: isinstance(sesion, PaginaDeSesion) and sesion.encabezado.hora.boton.text() == "10:42")
+
+
+def _acordar(e: Estudio, que: str, cuando: str) -> None:
+    e.tecla(Qt.Key.Key_F4)
+    e.escribir(f"{que} @organismo op")
+    e.tecla(_ENTER)
+    e.escribir(cuando)
+    e.tecla(_ENTER)
+
+
+def _anotar_presencia(e: Estudio, quien: str) -> None:
+    e.tecla(Qt.Key.Key_F3)
+    e.escribir(quien)
+    e.tecla(_ENTER)
 
 
 def _sesion_responsable(e: Estudio) -> None:
-    e.escribir(" @ej")
+    e.tecla(Qt.Key.Key_F4)
+    e.escribir("Publicar el calendario de limpieza en una semana @ej")
 
 
 def _sesion_votar(e: Estudio) -> None:
-    e.tecla(Qt.Key.Key_Escape, _ENTER)
+    e.tecla(_ENTER, _ENTER)
     e.tecla(Qt.Key.Key_F5)
 
 
@@ -77,10 +97,7 @@ def _registro(e: Estudio) -> None:
     e.tecla(Qt.Key.Key_F10)
     e.tecla(_ENTER)
     e.esperar(lambda: not isinstance(e.ventana.pagina_actual, PaginaDeSesion))
-    pagina = e.ventana.pagina_actual
-    pendientes = pagina.registro.pendientes if pagina is not None and hasattr(pagina, "registro") else None
-    if pendientes is not None:
-        pendientes.abrir()
+    e.tecla(Qt.Key.Key_7, con=_ALT)
     e.esperar()
 
 
@@ -89,12 +106,13 @@ def _asistencia(e: Estudio) -> None:
 
 
 def _acta(e: Estudio) -> None:
+    e.tecla(Qt.Key.Key_7, con=_ALT)
+    e.tecla(Qt.Key.Key_Backtab, Qt.Key.Key_Space)
     e.tecla(Qt.Key.Key_6, con=_ALT)
-    e.esperar()
 
 
 def _acuerdos(e: Estudio) -> None:
-    e.ir(Destino(Seccion.ACUERDOS, filtro=("situacion", "vencidos")))
+    e.ir(Destino(Seccion.ACUERDOS, filtro=("vencidos", "1")))
 
 
 def _documentos(e: Estudio) -> None:
@@ -108,6 +126,7 @@ def _compromisos(e: Estudio) -> None:
 
 def _directorio(e: Estudio) -> None:
     e.ir(Destino(Seccion.DIRECTORIO))
+    e.tecla(Qt.Key.Key_U, con=_ALT)
 
 
 def _paquetes(e: Estudio) -> None:
@@ -164,36 +183,37 @@ ESCENAS = (
 def hacer(destino: Path) -> list[Path]:
     """Make all pictures in a folder and return them."""
     app = aplicacion()
-    with tempfile.TemporaryDirectory() as temporal:
-        hechas = [_hacer_bienvenida(Path(temporal) / "nueva", destino)]
+    with tempfile.TemporaryDirectory() as temporal, reloj_de_muestra() as reloj:
+        hechas = [_hacer_bienvenida(Path(temporal) / "nueva", reloj, destino)]
         with carpeta_abierta(Path(temporal) / "datos", con_datos=True) as contexto:
             poner_muestra(contexto)
-            estudio = Estudio(contexto)
             try:
-                tema.aplicar(app, tema.Preferencia.CLARO)
-                estudio.poner_a_la_medida()
-                for escena in ESCENAS:
-                    escena.llegar(estudio)
-                    estudio.esperar()
-                    guardar(estudio.ventana, destino / escena.archivo)
-                    hechas.append(destino / escena.archivo)
+                with Estudio(contexto, reloj) as estudio:
+                    tema.aplicar(app, tema.Preferencia.CLARO)
+                    estudio.poner_a_la_medida()
+                    hechas += [_retratar(estudio, escena, destino) for escena in ESCENAS]
             finally:
                 tema.aplicar(app, tema.Preferencia.CLARO)
-                estudio.cerrar()
     return hechas
 
 
-def _hacer_bienvenida(raiz: Path, destino: Path) -> Path:
-    with carpeta_abierta(raiz, con_datos=False) as contexto:
-        estudio = Estudio(contexto)
+def _retratar(estudio: Estudio, escena: Escena, destino: Path) -> Path:
+    escena.llegar(estudio)
+    estudio.callar()
+    estudio.esperar()
+    guardar(estudio.ventana, destino / escena.archivo)
+    return destino / escena.archivo
+
+
+def _hacer_bienvenida(raiz: Path, reloj: Traveller, destino: Path) -> Path:
+    with carpeta_abierta(raiz, con_datos=False) as contexto, Estudio(contexto, reloj) as estudio:
         bienvenida = estudio.programa.bienvenida
         if not isinstance(bienvenida, Bienvenida):
             raise TypeError("una carpeta nueva no dio la bienvenida")
         tema.aplicar(aplicacion(), tema.Preferencia.CLARO)
         estudio.escribir("Persona Uno")
-        guardar(bienvenida, destino / BIENVENIDA)
+        guardar(bienvenida, destino / BIENVENIDA, QRect(0, 0, bienvenida.width(), 430))
         bienvenida.close()
-        estudio.cerrar()
     return destino / BIENVENIDA
 
 

@@ -1,6 +1,6 @@
 """Agreements: their rows in a package, and the list with state and overdue derived from their follow-up."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -8,7 +8,14 @@ from typing import Any
 
 from enlace_app.consultas.conjuntos import agrupar, compromisos_por, regiones_por, uno_de
 from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Recorrido, Termino, si_o_no
-from enlace_app.consultas.listado_expresiones import con_nombre, en_orden, enlazado_con, plegado, primero_de
+from enlace_app.consultas.listado_expresiones import (
+    con_nombre,
+    con_nombre_exacto,
+    en_orden,
+    enlazado_con,
+    plegado,
+    primero_de,
+)
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.seguimientos import entradas_por_acuerdo, situacion
@@ -69,10 +76,13 @@ _ORDENES = {
 }
 
 
-def _de_responsable(lectura: Lectura, parte: str) -> Condicion:
-    suyo = con_nombre(lectura, parte, tabla="acuerdo_responsable", literal="literal", enlace="organizacion")
-    quienes = f"SELECT acuerdo_responsable.acuerdo FROM acuerdo_responsable WHERE {suyo.sql}"
-    return Condicion(f"acuerdo.uuid IN ({quienes})", suyo.parametros)
+def _de_responsable(nombrado: Callable[..., Condicion]) -> Filtro:
+    def filtro(lectura: Lectura, nombre: str) -> Condicion:
+        suyo = nombrado(lectura, nombre, tabla="acuerdo_responsable", literal="literal", enlace="organizacion")
+        quienes = f"SELECT acuerdo_responsable.acuerdo FROM acuerdo_responsable WHERE {suyo.sql}"
+        return Condicion(f"acuerdo.uuid IN ({quienes})", suyo.parametros)
+
+    return filtro
 
 
 def _filtros(hoy: date) -> dict[str, Filtro]:
@@ -88,7 +98,8 @@ def _filtros(hoy: date) -> dict[str, Filtro]:
         "vencidos": vencidos,
         "por_vencer": por_vencer,
         "abiertos": si_o_no("situacion.concluido = FALSE"),
-        "responsable": _de_responsable,
+        "responsable": _de_responsable(con_nombre),
+        "responsable_exacto": _de_responsable(con_nombre_exacto),
         "compromiso": enlazado_con("acuerdo", "compromiso"),
         "reunion": "acuerdo.reunion = :reunion",
         "region": "acuerdo.reunion IN (SELECT enlace.reunion FROM reunion_region AS enlace "

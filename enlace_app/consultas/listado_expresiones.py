@@ -72,3 +72,17 @@ def con_nombre(lectura: Lectura, parte: str, *, tabla: str, literal: str, enlace
         [f["uuid"] for f in conocidas if any(buscado in plegar(f[n] or "") for n in ("nombre", "sigla"))],
     )
     return Condicion(f"{tabla}.{literal} IN {literales} OR {tabla}.{enlace} IN {uuids}", suyos | otros)
+
+
+def con_nombre_exacto(lectura: Lectura, nombre: str, *, tabla: str, literal: str, enlace: str) -> Condicion:
+    """Return the condition that the linked organisation, or what is written where none is linked, has just that name.
+
+    Names are compared folded; columns as in `con_nombre`.
+    """
+    buscado = plegar(nombre)
+    escritos = lectura.filas(f"SELECT DISTINCT {literal} AS nombre FROM {tabla} WHERE {enlace} IS NULL")
+    conocidas = lectura.filas("SELECT uuid, nombre FROM organizacion")
+    literales, suyos = uno_de("nombre", [f["nombre"] for f in escritos if buscado == plegar(f["nombre"] or "")])
+    uuids, otros = uno_de("organizacion", [f["uuid"] for f in conocidas if buscado == plegar(f["nombre"])])
+    suelto = f"{tabla}.{enlace} IS NULL AND {tabla}.{literal} IN {literales}"
+    return Condicion(f"({suelto}) OR {tabla}.{enlace} IN {uuids}", suyos | otros)

@@ -5,16 +5,17 @@ import errno
 import json
 import os
 import platform
+import sys
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
-from filelock import FileLock, Timeout
-
-from enlace_app.archivos import escribir_atomico, explicar_oserror
+from enlace_app.archivos import explicar_oserror
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import CarpetaDatos
 
+_OCUPADO = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 _DISCO_SIN_CANDADOS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK})
 
 
@@ -28,33 +29,39 @@ class Cerrojo:
     def __init__(self, carpeta: CarpetaDatos) -> None:
         self._archivo = carpeta.cerrojo
         self._informe = self._archivo.with_name(self._archivo.name + ".json")
-        # thread_local=False: the window takes it in one thread and may let go in another.
-        # fallback_to_soft=False: a soft lock survives a power cut and would shut the user out of their own data.
-        self._candado = FileLock(str(self._archivo), blocking=False, thread_local=False, fallback_to_soft=False)
+        self._candado: IO[bytes] | None = None
 
     def tomar(self) -> None:
         """Take the folder at once or raise ErrorDeEntorno that says who has it; harmless if already held."""
-        if self._candado.is_locked:
+        if self._candado is not None:
             return
         try:
-            self._candado.acquire()
-        except Timeout as error:
-            raise ErrorDeEntorno(self._explicar_ocupada()) from error
+            archivo = self._archivo.open("ab")
+            try:
+                libre = _apartar(archivo.fileno())
+            except BaseException:
+                archivo.close()
+                raise
         except OSError as error:
             if error.errno in _DISCO_SIN_CANDADOS:
                 raise ErrorDeEntorno(_sin_candados(self._archivo)) from error
             raise explicar_oserror(error, self._archivo) from error
+        if not libre:
+            archivo.close()
+            raise ErrorDeEntorno(self._explicar_ocupada())
+        self._candado = archivo
         # Without it the second program says less; that is no reason to refuse this one.
-        with contextlib.suppress(ErrorDeEntorno):
-            escribir_atomico(self._informe, _informe_propio())
+        with contextlib.suppress(OSError):
+            self._informe.write_bytes(_informe_propio())
 
     def soltar(self) -> None:
         """Let go; harmless if it is not held."""
-        if not self._candado.is_locked:
+        if self._candado is None:
             return
         with contextlib.suppress(OSError):
             self._informe.unlink(missing_ok=True)
-        self._candado.release()
+        self._candado.close()  # with it the system lets go of the lock
+        self._candado = None
 
     def __enter__(self) -> "Cerrojo":
         self.tomar()
@@ -71,6 +78,25 @@ class Cerrojo:
             f"Enlace ya está abierto con estos datos{quien}. Use esa ventana, o ciérrela y vuelva a intentarlo. "
             f"Carpeta: «{self._archivo.parent}»."
         )
+
+
+def _apartar(descriptor: int) -> bool:
+    """Take the operating system's lock on an open file without waiting; False if somebody else has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            # Not `lockf`: two of those in one process do not see each other.
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _OCUPADO:
+            return False
+        raise
+    return True
 
 
 def _sin_candados(archivo: Path) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from enlace_app.ajustes import Ajustes
 from enlace_app.datos.almacen import Almacen
 from enlace_app.servicios.imprenta import Imprenta
 from enlace_app.servicios.textos import TextosInstitucionales
-from enlace_app.sincronizacion.formato import Formato
+
+if TYPE_CHECKING:
+    from enlace_app.sincronizacion.formato import Formato
 
 
 @dataclass(eq=False)
@@ -17,7 +20,7 @@ class Contexto:
 
     almacen: Almacen
     crear_imprenta: Callable[[], Imprenta]
-    leer_formato: Callable[[], Formato]
+    leer_formato: "Callable[[], Formato]"
     textos: TextosInstitucionales
     ajustes: Ajustes
     version_app: str
@@ -30,7 +33,7 @@ class Contexto:
         self.ajustes = ajustes
 
     @cached_property
-    def formato(self) -> Formato:
+    def formato(self) -> "Formato":
         """The definition of the workbook, read when it is first asked for: the window's first page needs none."""
         return self.leer_formato()
 

@@ -1,6 +1,8 @@
 """The register of documents."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypedDict, Unpack
 from uuid import UUID
@@ -125,11 +127,23 @@ def retirar_documento(almacen: Almacen, *, documento: UUID, rev: int) -> Cambios
 
 def adjuntar_archivo(almacen: Almacen, *, documento: UUID, rev: int, archivo: Path) -> Cambios:
     """Attach the file of a document that has none; errors as in `registrar_documento`."""
-    with almacen.consultar() as u:
-        _sin_archivo(u, documento, rev)
+    return _poner_archivo(almacen, "Adjuntar archivo", partial(_sin_archivo, documento=documento, rev=rev), archivo)
+
+
+def sustituir_archivo(almacen: Almacen, *, documento: UUID, rev: int, archivo: Path) -> Cambios:
+    """Put another file in the place of the one that a document has, so that one undo brings that one back.
+
+    The content of the former stays stored. Raises as `registrar_documento` does; the document then keeps its file.
+    """
+    return _poner_archivo(almacen, "Sustituir archivo", partial(_con_archivo, documento=documento, rev=rev), archivo)
+
+
+def _poner_archivo(almacen: Almacen, intencion: str, traer: Callable[[Unidad], Documento], archivo: Path) -> Cambios:
+    with almacen.consultar() as u:  # before a long copy, and so that nothing refused leaves a file behind
+        traer(u)
     guardado = guardar_adjunto(almacen, archivo)
-    with almacen.escribir("Adjuntar archivo") as u:
-        encontrado = _sin_archivo(u, documento, rev)
+    with almacen.escribir(intencion) as u:
+        encontrado = traer(u)
         encontrado.archivo, encontrado.sha256 = guardado.nombre, guardado.sha256
         registrar_adjunto(u, guardado)
         u.asentar()
@@ -139,9 +153,7 @@ def adjuntar_archivo(almacen: Almacen, *, documento: UUID, rev: int, archivo: Pa
 def quitar_archivo(almacen: Almacen, *, documento: UUID, rev: int) -> Cambios:
     """Take the file off a document; its content stays stored, so that this can be undone."""
     with almacen.escribir("Quitar archivo") as u:
-        encontrado = _editable(u, documento, rev)
-        if encontrado.sha256 is None:
-            raise ErrorDeNegocio("Este documento no tiene archivo.")
+        encontrado = _con_archivo(u, documento, rev)
         encontrado.archivo = encontrado.sha256 = None
         u.asentar()
         return u.cambios
@@ -154,6 +166,13 @@ def _editable(u: Unidad, documento: UUID, rev: int) -> Documento:
     u.exigir_propio(encontrado)
     exigir_vigente(encontrado, rev)
     u.principal = documento
+    return encontrado
+
+
+def _con_archivo(u: Unidad, documento: UUID, rev: int) -> Documento:
+    encontrado = _editable(u, documento, rev)
+    if encontrado.sha256 is None:
+        raise ErrorDeNegocio("Este documento no tiene archivo.")
     return encontrado
 
 

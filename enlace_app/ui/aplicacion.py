@@ -1,10 +1,11 @@
 """The window from its first pixel to the backup at its end."""
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from enlace_app.consultas import sitios
@@ -40,15 +41,17 @@ def crear_aplicacion() -> QApplication:
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Enlace")
     app.setApplicationDisplayName("Enlace")
-    # Before the first letter is drawn: the language decides on its ligatures, too.
-    QLocale.setDefault(QLocale("es_MX"))
     return app
 
 
 def hablar_espanol(app: QApplication) -> None:
-    """Give Qt's own words (Cancel, Save, menus of text fields) in Spanish; the first page shows none of them."""
-    from PySide6.QtCore import QLibraryInfo, QTranslator
+    """Give Qt's own words (Cancel, Save, menus of text fields) and its dates in Spanish, whatever the system's language.
 
+    The first page shows none of them, and the tables of all languages take a moment to load.
+    """
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    QLocale.setDefault(QLocale("es_MX"))
     traductor = QTranslator(app)
     if traductor.load(QLocale("es"), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(traductor)
@@ -139,6 +142,7 @@ class Programa(QObject):
 
     def _preparar_lo_pesado(self) -> None:
         """What the first page does not need: the libraries that write, and the look over the whole file."""
+        gc.enable()  # off since the start, see `arranque`
         hablar_espanol(self._app)
         almacen = self._contexto.almacen
         self.tareas.lanzar("Preparando", lambda _: almacen.preparar_escritura(), callada=True)

@@ -1,7 +1,7 @@
 """The sections of the window, each with its key."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from enlace_app.ui.navegacion import Seccion
@@ -49,11 +49,12 @@ class BarraLateral(QFrame):
             lado = lado_de_icono()
             boton.setIconSize(QSize(lado, lado))
             boton.setAccessibleName(nombre)
-            if seccion is Seccion.AYUDA:
-                boton.setShortcut(QKeySequence("F1"))
-            elif numero < 9:
-                boton.setShortcut(QKeySequence(f"Ctrl+{numero}"))
-            boton.setToolTip(f"{nombre}  ({boton.shortcut().toString()})" if not boton.shortcut().isEmpty() else nombre)
+            tecla = "F1" if seccion is Seccion.AYUDA else f"Ctrl+{numero}" if numero < 9 else ""
+            if tecla:
+                # Not the button's own shortcut: that presses it a tenth of a second later, and who types fast is still
+                # on the page before.
+                QShortcut(QKeySequence(tecla), boton).activated.connect(boton.click)
+            boton.setToolTip(f"{nombre}  ({tecla})" if tecla else nombre)
             boton.clicked.connect(lambda _=False, s=seccion: self.pedida.emit(s))
             grupo.addButton(boton)
             disposicion.addWidget(boton)

@@ -29,7 +29,10 @@ from enlace_app.dominio.seguimientos import EstadoAcuerdo, Seguimiento
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.dominio.tipos_reunion import QuienNumera, TipoReunion
 from enlace_app.dominio.votaciones import SentidoDeParte, Votacion
-from enlace_app.rutas import CarpetaDatos
+from enlace_app.rutas import CarpetaDatos, carpeta_recursos
+from enlace_app.servicios.importacion.importacion import importar
+from enlace_app.servicios.sitios import iniciar
+from enlace_app.sincronizacion.formato import leer_formato
 
 
 @pytest.fixture
@@ -39,6 +42,24 @@ def almacen(tmp_path: Path) -> Iterator[Almacen]:
     with Almacen(CarpetaDatos(tmp_path / "datos"), alfabeto=alfabeto) as almacen:
         almacen.fundar(nombre="Persona Uno", rol="enlace", region="CAR", zona="America/Monterrey", ejemplo=False)
         yield almacen
+
+
+@pytest.fixture
+def iniciado(almacen_vacio: Almacen) -> Almacen:
+    """A data folder of an enlace with its catalogues, in which the services work."""
+    iniciar(almacen_vacio, nombre="Persona Uno", rol="enlace", region="CAR")
+    return almacen_vacio
+
+
+@pytest.fixture(scope="session")
+def historia(
+    tmp_path_factory: pytest.TempPathFactory, alfabeto: Alfabeto, carpeta_datos_reales: Path
+) -> Iterator[Lectura]:
+    """The published data of 2015-2017, only to be read: every test of the run shares them."""
+    with Almacen(CarpetaDatos(tmp_path_factory.mktemp("historia") / "datos"), alfabeto=alfabeto) as almacen:
+        iniciar(almacen, nombre="Persona Uno", rol="enlace", region="CAR")
+        importar(almacen, [carpeta_datos_reales], formato=leer_formato(carpeta_recursos() / "formato_paquete.csv"))
+        yield almacen.lectura
 
 
 @dataclass(frozen=True)

@@ -169,6 +169,7 @@ def test_los_conteos_de_acuerdos_son_los_de_su_lista(sembrada: Lectura) -> None:
     for grupo in conteos_de_acuerdos.por_responsable(sembrada, HOY):
         assert grupo.abiertos == sum(grupo.nombre in f.responsables for f in abiertos)
         assert grupo.vencidos == sum(grupo.nombre in f.responsables and f.vencido for f in abiertos)
+        assert grupo.por_vencer == cuenta(por_vencer=15, responsable_exacto=grupo.clave)
 
 
 @given(numeros=st.lists(st.tuples(st.integers(1, 3), st.integers(1, 120)), unique=True, min_size=2, max_size=6))

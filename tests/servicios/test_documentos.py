@@ -12,14 +12,16 @@ import pytest
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.documentos import Documento
-from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.errores import ErrorDeEnlace, ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.servicios.acuerdos import retirar_acuerdo
+from enlace_app.servicios.deshacer import deshacer
 from enlace_app.servicios.documentos import (
     adjuntar_archivo,
     cambiar_documento,
     quitar_archivo,
     registrar_documento,
     retirar_documento,
+    sustituir_archivo,
     turnar_documento,
 )
 from tests.servicios.escenario import (
@@ -194,6 +196,7 @@ def test_lo_que_otro_cambio_antes_no_se_pisa(almacen: Almacen, tmp_path: Path) -
         lambda: turnar_documento(almacen, documento=documento, rev=1, a="Archivo"),
         lambda: retirar_documento(almacen, documento=documento, rev=1),
         lambda: adjuntar_archivo(almacen, documento=documento, rev=1, archivo=archivo),
+        lambda: sustituir_archivo(almacen, documento=documento, rev=1, archivo=archivo),
         lambda: quitar_archivo(almacen, documento=documento, rev=1),
     ]
     for intento in intentos:
@@ -246,6 +249,32 @@ def test_el_archivo_se_adjunta_y_se_quita(almacen: Almacen, tmp_path: Path) -> N
     fila = fila_de(almacen, "documento", documento)
     assert (fila["archivo"], fila["sha256"]) == (None, None)
     assert len(_guardados(almacen)) == 1
+
+
+def test_sustituir_el_archivo_es_una_operacion_y_deshacerla_devuelve_el_anterior(
+    almacen: Almacen, tmp_path: Path
+) -> None:
+    uno, dos = escrito(tmp_path, "uno.pdf", PDF), escrito(tmp_path, "dos.pdf", PDF + b"2")
+    documento = _registrado(almacen)
+    with pytest.raises(ErrorDeNegocio, match="no tiene archivo"):
+        sustituir_archivo(almacen, documento=documento, rev=1, archivo=dos)
+    assert _guardados(almacen) == []
+    adjuntar_archivo(almacen, documento=documento, rev=1, archivo=uno)
+    sustituir_archivo(almacen, documento=documento, rev=2, archivo=dos)
+    fila = fila_de(almacen, "documento", documento)
+    assert (fila["archivo"], fila["sha256"], fila["rev"]) == ("dos.pdf", hashlib.sha256(PDF + b"2").hexdigest(), 3)
+    (hecha,) = almacen.lectura.filas("SELECT operacion FROM bitacora ORDER BY secuencia DESC LIMIT 1")
+    deshacer(almacen, operacion=UUID(hecha["operacion"]))
+    fila = fila_de(almacen, "documento", documento)
+    assert (fila["archivo"], fila["sha256"]) == ("uno.pdf", hashlib.sha256(PDF).hexdigest())
+
+
+def test_lo_que_no_se_puede_leer_no_cuesta_el_archivo_que_estaba(almacen: Almacen, tmp_path: Path) -> None:
+    documento = _registrado(almacen, archivo=escrito(tmp_path, "uno.pdf", PDF))
+    antes = volcado(almacen)
+    with pytest.raises(ErrorDeEnlace):
+        sustituir_archivo(almacen, documento=documento, rev=1, archivo=tmp_path)
+    assert volcado(almacen) == antes
 
 
 def test_lo_retirado_ya_no_cambia(almacen: Almacen) -> None:

@@ -3,8 +3,9 @@ import time
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.ui.tareas import Cancelada, Desenlace, Progreso, Tareas
@@ -99,3 +100,33 @@ def test_cancelar_dentro_de_otro_hilo_no_se_pierde() -> None:
     with pytest.raises(Cancelada):
         progreso(2, 2)
     assert avances == [(1, 2)]
+
+
+@pytest.mark.parametrize("sigue", [True, False])
+@pytest.mark.parametrize("se_niega", [True, False])
+def test_a_quien_ya_no_existe_no_se_le_avisa(qtbot: QtBot, sigue: bool, se_niega: bool) -> None:
+    """Its callbacks would touch a deleted widget; the task itself ends as every other."""
+    tareas, espera, seguir = Tareas(), QObject(), threading.Event()
+    avisado: list[str] = []
+
+    def trabajo(_: Progreso) -> None:
+        seguir.wait(10)
+        if se_niega:
+            raise ErrorDeNegocio("No se puede.")
+
+    tarea = tareas.lanzar(
+        "x",
+        trabajo,
+        al_terminar=lambda _: avisado.append("terminó"),
+        al_fallar=lambda _: avisado.append("se negó"),
+        para=espera,
+    )
+    tarea.al_fallar(lambda _: avisado.append("falló"), para=espera)
+    tarea.al_concluir(lambda: avisado.append("concluyó"), para=espera)
+    if not sigue:
+        delete(espera)
+    seguir.set()
+    qtbot.waitUntil(lambda: tarea.desenlace is not None, timeout=5000)
+    dicho = ["se negó", "falló"] if se_niega else ["terminó"]
+    assert avisado == ([*dicho, "concluyó"] if sigue else [])
+    assert not tareas.ocupada

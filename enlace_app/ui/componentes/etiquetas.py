@@ -1,7 +1,6 @@
 """Text on the window: always shown literally, whatever it contains."""
 
 from enum import StrEnum
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -92,4 +91,6 @@ def texto_de_ayuda(texto: str) -> str:
     """A text for `setToolTip` or `setWhatsThis`, which would otherwise take `<b>` for a command."""
     if "<" not in texto:  # only then does Qt look for tags
         return texto
+    from html import escape  # rarely needed, and the first page must not wait for it
+
     return f"<span>{escape(texto).replace(chr(10), '<br>')}</span>"

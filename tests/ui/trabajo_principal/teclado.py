@@ -100,9 +100,10 @@ class Teclado:
     def foco(self) -> str:
         """What a screen reader calls the control that has the keyboard."""
         control = self._donde()
+        if control.accessibleName():
+            return control.accessibleName().replace("&", "")
         accesible = QAccessible.queryAccessibleInterface(control)
-        nombre = accesible.text(QAccessible.Text.Name) if accesible is not None else ""
-        return (nombre or control.accessibleName()).replace("&", "")
+        return accesible.text(QAccessible.Text.Name).replace("&", "") if accesible is not None else ""
 
     @property
     def escrito(self) -> str:

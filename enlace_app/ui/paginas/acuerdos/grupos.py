@@ -74,8 +74,7 @@ class ModeloDeGrupos(QAbstractTableModel):
 
 
 def _textos(grupo: GrupoDeAcuerdos) -> tuple[str, ...]:
-    nombre = grupo.nombre if grupo.clave == grupo.nombre else f"{grupo.clave} · {grupo.nombre}"
-    return (" ".join(nombre.split()), *map(_numero, (grupo.abiertos, grupo.vencidos, grupo.por_vencer)))
+    return (" ".join(grupo.nombre.split()), *map(_numero, (grupo.abiertos, grupo.vencidos, grupo.por_vencer)))
 
 
 def _leido(grupo: GrupoDeAcuerdos) -> str:

@@ -19,6 +19,7 @@ _DE_LA_PAGINA = (
     Filtro("por_vencer", "Por vencer", [("Por vencer", DIAS_POR_VENCER)]),
     Filtro("abiertos", "Abiertos", [("Abiertos", True), ("Concluidos", False)]),
     Filtro("responsable", "Responsable", []),
+    Filtro("responsable_exacto", "Responsable", []),
 )
 """Choices that have a button of their own on the page: kept with the others, so that one button takes all away."""
 

@@ -14,6 +14,7 @@ from enlace_app.consultas.conteos_de_acuerdos import (
     por_responsable,
 )
 from enlace_app.consultas.registro_de_acuerdo import acuerdo_de
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
@@ -26,9 +27,11 @@ from enlace_app.ui.paginas.acuerdos.registro import RegistroDelAcuerdo
 from enlace_app.ui.paginas.pagina import Pagina
 from enlace_app.ui.tema import Icono
 
-_VISTAS = ((None, "&Lista"), ("responsable", "Por &responsable"), ("compromiso", "Por co&mpromiso"))
+_VISTAS = ((None, "&Lista"), ("responsable_exacto", "Por &responsable"), ("compromiso", "Por co&mpromiso"))
 """Which filter of the list the groups of a view set, and what the view is called."""
-_QUE = {"responsable": "responsable", "compromiso": "compromiso"}
+_QUE = {"responsable_exacto": "responsable", "compromiso": "compromiso"}
+_PARTES = {"responsable": "responsable_exacto"}
+"""Filters by part of what a group is called, and the view in which they show: no group is the chosen one then."""
 _MINUTO = 60_000
 
 
@@ -145,7 +148,8 @@ class PaginaDeAcuerdos(Pagina):
         return acuerdo_de(self.entorno.contexto.almacen.lectura, destino.uuid or "")
 
     def _filtrar(self, clave: str, valor: str) -> None:
-        vista = next((n for n, (filtro, _) in enumerate(_VISTAS) if filtro == clave), 0)
+        suya = _PARTES.get(clave, clave)
+        vista = next((n for n, (filtro, _) in enumerate(_VISTAS) if filtro == suya), 0)
         self.vistas.setCurrentIndex(vista)
         self.lista.limpiar()
         valores: dict[str, object] = {
@@ -153,12 +157,13 @@ class PaginaDeAcuerdos(Pagina):
             "por_vencer": int(valor) if valor.isascii() and valor.isdecimal() and int(valor) > 1 else DIAS_POR_VENCER,
             "abiertos": valor.casefold() not in {"0", "no", "false"},
         }
+        valor = plegar(valor) if clave == "responsable_exacto" else valor
         self.lista.elegir({clave: valores.get(clave, valor)})
         self._mostrar_grupos()
 
     def _cambiar_vista(self, _numero: int) -> None:
         """Another grouping asks for another choice: that of the former one goes."""
-        self.lista.elegir({filtro: None for filtro, _ in _VISTAS if filtro is not None})
+        self.lista.elegir({filtro: None for filtro in (*_PARTES, *(f for f, _ in _VISTAS)) if filtro is not None})
         self._mostrar_grupos()
 
     def _mostrar_grupos(self) -> None:
@@ -167,7 +172,7 @@ class PaginaDeAcuerdos(Pagina):
         if filtro is None:
             return
         lectura, dia = self.entorno.contexto.almacen, self._dia
-        contar = por_responsable if filtro == "responsable" else por_compromiso
+        contar = por_responsable if filtro == "responsable_exacto" else por_compromiso
 
         def poner(grupos: list[GrupoDeAcuerdos]) -> None:
             if _VISTAS[self.vistas.currentIndex()][0] == filtro:  # another view may have been chosen meanwhile
@@ -180,7 +185,8 @@ class PaginaDeAcuerdos(Pagina):
     def _elegir_grupo(self, clave: object) -> None:
         filtro = _VISTAS[self.vistas.currentIndex()][0]
         if filtro is not None:
-            self.lista.elegir({filtro: clave})
+            partes = {parte: None for parte, entero in _PARTES.items() if entero == filtro}
+            self.lista.elegir({**partes, filtro: clave})
 
     def _marcar(self) -> None:
         self.contadores.marcar(dict(self.lista.modelo.pedido.filtros))

@@ -34,7 +34,7 @@ class NuevoNombramiento(QWidget):
         self.rol = formulario.agregar(
             "Papel",
             CampoConSugerencias(
-                lambda texto: buscador_de(Sugerencia(nombre) for nombre in opciones.roles(lectura))(texto),
+                buscador_de(Sugerencia(nombre) for nombre in opciones.roles(lectura)),
                 sugerencia="Enlace regional, representante… o como lo diga el oficio",
             ),
             obligatorio=True,

@@ -97,7 +97,7 @@ class PanelDePersonas(Panel):
         if self._mostrar(uuid):
             self.registro.enfocar()
 
-    def _agregar(self, nombre: str, es_homonima: bool) -> bool:  # noqa: FBT001 - called by LineaDeAlta
+    def _agregar(self, nombre: str, es_homonima: bool) -> bool:
         almacen = self.entorno.contexto.almacen
         cambios = self.entorno.operaciones.hacer(
             lambda: agregar_persona(almacen, nombre=nombre, es_homonima=es_homonima),

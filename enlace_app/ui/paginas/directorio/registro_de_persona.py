@@ -210,9 +210,7 @@ class RegistroDePersona(QWidget):
             self._decir_fin(self.ultimo_dia.problema() or "Escriba su último día.")
             return
         hecho = self._entorno.operaciones.hacer(
-            lambda: nombramientos.terminar_nombramiento(
-                almacen, nombramiento=UUID(fila.uuid), rev=fila.rev, hasta=dia
-            ),
+            lambda: nombramientos.terminar_nombramiento(almacen, nombramiento=UUID(fila.uuid), rev=fila.rev, hasta=dia),
             dicho="Se anotó el fin del nombramiento. Ctrl+Z lo deshace.",
             al_rehusar=self._decir_fin,
         )

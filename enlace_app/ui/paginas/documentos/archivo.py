@@ -187,19 +187,12 @@ class PanelDeArchivo(QFrame):
         uuid, rev, sustituye = UUID(registro.uuid), registro.rev, registro.adjunto is not None
 
         def adjuntar(_progreso: Progreso) -> None:
-            from enlace_app.consultas.registro_de_documento import traer
-            from enlace_app.servicios.adjuntos import lo_mismo_que
-            from enlace_app.servicios.documentos import adjuntar_archivo, quitar_archivo
+            from enlace_app.servicios.documentos import adjuntar_archivo, sustituir_archivo
 
-            vista = rev
-            if sustituye:
-                lo_mismo_que(almacen, archivo)  # what cannot be read must not cost the file that is there
-                quitar_archivo(almacen, documento=uuid, rev=rev)
-                ahora = traer(almacen.lectura, str(uuid))
-                vista = ahora.rev if ahora else rev
-            adjuntar_archivo(almacen, documento=uuid, rev=vista, archivo=archivo)
+            (sustituir_archivo if sustituye else adjuntar_archivo)(almacen, documento=uuid, rev=rev, archivo=archivo)
 
-        self._en_tarea(f"Adjuntando {nombre_seguro(archivo.name)}", adjuntar, "Se adjuntó el archivo.")
+        dicho = "Se sustituyó el archivo. Ctrl+Z devuelve el anterior." if sustituye else "Se adjuntó el archivo."
+        self._en_tarea(f"Adjuntando {nombre_seguro(archivo.name)}", adjuntar, dicho)
 
     def quitar_archivo(self) -> None:
         """Take the file off; Ctrl+Z brings it back."""

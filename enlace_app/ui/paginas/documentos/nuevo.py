@@ -128,6 +128,7 @@ class DocumentoNuevo(QWidget):
     def para_la_reunion(self, reunion: Opcion) -> bool:
         """Set the meeting; False while the document of another one is half typed, which stays as it is."""
         campo = self.campos.reunion
+        self._mostrar_error("")
         if campo.uuid() == reunion.uuid:
             return True
         if campo.valor() and self._empezado():

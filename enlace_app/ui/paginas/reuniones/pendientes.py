@@ -43,6 +43,7 @@ class Pendientes(QWidget):
         self._reunion: str | None = None
         self._folio = ""
         self._turno = 0
+        self._por_enfocar = False
         self.hallazgos: list[Hallazgo] = []
         self.encabezado = BotonDePlegar("Lo que falta", con_icono=Icono.PLEGADO, al_pulsar=self._alternar)
         self.encabezado.setToolTip("Ir a lo que falta  (Alt+7)")
@@ -89,11 +90,12 @@ class Pendientes(QWidget):
             self._ajustar_alto()
 
     def enfocar(self) -> None:
-        """Unfold the list and put the keyboard on what is missing first."""
+        """Unfold the list and put the keyboard on what is missing first; while that is not known, as soon as it is."""
+        self._por_enfocar = not self.hallazgos
         self.abrir()
         if self.hallazgos:
             self.lista.setCurrentRow(0)
-            self.lista.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.lista if self.hallazgos else self.encabezado).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def bloqueos(self) -> list[Hallazgo]:
@@ -130,6 +132,8 @@ class Pendientes(QWidget):
     def _recibir(self, turno: int, hallazgos: list[Hallazgo]) -> None:
         if turno == self._turno:  # what was asked before a later change says nothing any more
             self._mostrar(hallazgos)
+            if self._por_enfocar and self.encabezado.hasFocus():
+                self.enfocar()
             self.revisado.emit()
 
     def _mostrar(self, hallazgos: list[Hallazgo]) -> None:

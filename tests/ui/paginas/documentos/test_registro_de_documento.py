@@ -141,8 +141,28 @@ def test_un_archivo_que_no_sirve_no_cuesta_el_que_estaba(
     otro.write_bytes(b"%PDF-1.4 otro")
     panel.adjuntar(otro)
     qtbot.waitUntil(lambda: "otro.pdf" in panel.nombre.texto_completo())
+    qtbot.waitUntil(panel.quitar.isEnabled)
     qtbot.mouseClick(panel.quitar, Qt.MouseButton.LeftButton)
     assert _guardado(pagina).adjunto is None
+
+
+def test_un_control_z_devuelve_el_archivo_que_se_sustituyo(
+    qtbot: QtBot, programa_vacio: Programa, tmp_path: Path
+) -> None:
+    uno, dos = tmp_path / "uno.pdf", tmp_path / "dos.pdf"
+    for archivo in (uno, dos):
+        archivo.write_bytes(b"%PDF-1.4 " + archivo.name.encode())
+    pagina = _abrir(programa_vacio, archivo=uno)
+    pagina.registro.archivo.adjuntar(dos)
+    qtbot.waitUntil(lambda: "dos.pdf" in pagina.registro.archivo.nombre.texto_completo())
+    assert programa_vacio.ventana is not None
+    qtbot.wait(20)
+    programa_vacio.ventana.activateWindow()
+    qtbot.waitUntil(programa_vacio.ventana.isActiveWindow)
+    qtbot.keyClick(programa_vacio.ventana, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    adjunto = _guardado(pagina).adjunto
+    assert adjunto is not None
+    assert adjunto.nombre == "uno.pdf"
 
 
 def test_se_retira_y_control_z_lo_devuelve(qtbot: QtBot, programa_vacio: Programa) -> None:
