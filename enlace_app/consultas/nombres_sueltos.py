@@ -105,6 +105,18 @@ JOIN organizacion ON organizacion.uuid = organizacion_alias.organizacion WHERE N
 _PERSONAS = "SELECT uuid, nombre AS oficial, nombre AS escrito FROM persona WHERE NOT baja"
 
 
+_FOLIO_DE_REUNION = "coalesce(reunion.folio, reunion.folio_provisional) AS folio, reunion.fecha AS fecha"
+_CITAS = {
+    "asistencia": f"SELECT {_FOLIO_DE_REUNION} FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion "
+    "WHERE asistencia.uuid = :uuid",
+    "reunion": f"SELECT {_FOLIO_DE_REUNION} FROM reunion WHERE uuid = :uuid",
+    "acuerdo": "SELECT coalesce(folio, folio_provisional) AS folio FROM acuerdo WHERE uuid = :uuid",
+    "documento": "SELECT folio, fecha FROM documento WHERE uuid = :uuid",
+    "compromiso": "SELECT clave FROM compromiso WHERE uuid = :uuid",
+    "nombramiento": "SELECT rol FROM nombramiento WHERE uuid = :uuid",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Aparicion:
     """A row in which a name stands."""
@@ -149,6 +161,12 @@ def nombres_sueltos(lectura: Lectura, *, cuantos: int = 200) -> list[NombreSuelt
         ClaseDeNombre.CUALQUIERA: Parecidos([*organizaciones, *personas]),
     }
     return [_nombre(grupo, parecidos) for _, grupo in mayores]
+
+
+def decir_donde(lectura: Lectura, aparicion: Aparicion) -> str:
+    """Return the folio or key of the record in which a name stands, with its day where it has one."""
+    fila = lectura.fila(_CITAS[aparicion.tabla], {"uuid": aparicion.uuid})
+    return " · ".join(str(parte) for parte in fila.values() if parte) if fila else ""
 
 
 def _nombre(grupo: _Grupo, parecidos: dict[ClaseDeNombre, Parecidos]) -> NombreSuelto:

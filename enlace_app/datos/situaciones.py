@@ -11,7 +11,8 @@ from enlace_app.datos.tablas.acuerdos import ACUERDO, SEGUIMIENTO, SITUACION
 from enlace_app.dominio.seguimientos import CONCLUIDOS, Seguimiento, estado_vigente, plazo_vigente
 
 _ENTRADAS = select(*(SEGUIMIENTO.c[n] for n in ("acuerdo", "uuid", "creado", "estado", "plazo_nuevo")))
-_PLAZOS = select(ACUERDO.c.uuid, ACUERDO.c.plazo)
+# Withdrawn agreements have none: so a count of what is overdue need not look at the agreements themselves.
+_PLAZOS = select(ACUERDO.c.uuid, ACUERDO.c.plazo).where(ACUERDO.c.baja.is_(False))
 
 
 def poner_al_dia(conexion: Connection, acuerdos: Collection[UUID], seguimientos: Collection[UUID]) -> None:

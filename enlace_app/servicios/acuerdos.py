@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final, TypedDict, Unpack
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios, Unidad
@@ -13,7 +13,14 @@ from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, p
 from enlace_app.dominio.plazos import leer_plazo
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.servicios.edicion import exigir_texto, exigir_vigente, reunion_editable
+from enlace_app.servicios.edicion import exigir_texto, exigir_vigente, hoy_en_el_sitio, reunion_editable
+
+_PETICION: Final = "Escriba el texto del acuerdo."
+_INTENCIONES: Final = {
+    "texto": "Cambiar texto del acuerdo",
+    "responsables": "Nombrar responsables",
+    "plazo": "Fijar plazo",
+}
 
 
 def agregar_acuerdo(
@@ -27,7 +34,7 @@ def agregar_acuerdo(
     deriva_de: UUID | None = None,
 ) -> Cambios:
     """Add an agreement; `plazo` in ordinary Spanish is kept as said, with its date where it names one."""
-    limpio = exigir_texto(texto, "Escriba el texto del acuerdo.")
+    limpio = exigir_texto(texto, _PETICION)
     with almacen.escribir("Agregar acuerdo") as u:
         encontrada = reunion_editable(u, reunion)
         if punto is not None and punto not in {p.uuid for p in encontrada.puntos_vigentes()}:
@@ -51,28 +58,28 @@ def agregar_acuerdo(
         return u.cambios
 
 
-def cambiar_texto(almacen: Almacen, *, acuerdo: UUID, rev: int, texto: str) -> Cambios:
-    """Correct the wording of an agreement whose acta is not closed."""
-    limpio = exigir_texto(texto, "Escriba el texto del acuerdo.")
-    with almacen.escribir("Cambiar texto del acuerdo") as u:
-        _editable(u, acuerdo, rev)[0].texto = limpio
-        u.asentar()
-        return u.cambios
+class DatosDeAcuerdo(TypedDict, total=False):
+    """What can be corrected; only the keys that are given are.
+
+    `plazo` is ordinary Spanish, or «sin plazo: …» with the reason.
+    """
+
+    texto: str
+    responsables: Sequence[str]
+    plazo: str | None
 
 
-def fijar_plazo(almacen: Almacen, *, acuerdo: UUID, rev: int, plazo: str | None) -> Cambios:
-    """Say by when, in ordinary Spanish, or «sin plazo: …» with the reason."""
-    with almacen.escribir("Fijar plazo") as u:
+def corregir_acuerdo(almacen: Almacen, *, acuerdo: UUID, rev: int, **datos: Unpack[DatosDeAcuerdo]) -> Cambios:
+    """Correct what was agreed, by whom and by when, while its acta is not closed; known names are linked."""
+    dados = list(datos)
+    with almacen.escribir(_INTENCIONES[dados[0]] if len(dados) == 1 else "Corregir acuerdo") as u:
         encontrado, reunion = _editable(u, acuerdo, rev)
-        _poner_plazo(encontrado, plazo, reunion.fecha if reunion else _hoy(u))
-        u.asentar()
-        return u.cambios
-
-
-def nombrar_responsables(almacen: Almacen, *, acuerdo: UUID, rev: int, responsables: Sequence[str]) -> Cambios:
-    """Say who must do it; names the directory knows are linked."""
-    with almacen.escribir("Nombrar responsables") as u:
-        _editable(u, acuerdo, rev)[0].nombrar_responsables(responsables, _conocidos(u, responsables))
+        if "texto" in datos:
+            encontrado.texto = exigir_texto(datos["texto"], _PETICION)
+        if "responsables" in datos:
+            encontrado.nombrar_responsables(datos["responsables"], _conocidos(u, datos["responsables"]))
+        if "plazo" in datos:
+            _poner_plazo(encontrado, datos["plazo"], reunion.fecha if reunion else hoy_en_el_sitio(u))
         u.asentar()
         return u.cambios
 
@@ -121,11 +128,6 @@ def _conocidos(u: Unidad, literales: Sequence[str]) -> dict[str, UUID]:
     indice = indice_de_nombres(u.varios(Organizacion, baja=False))
     limpios = [literal.strip() for literal in literales]
     return {literal: indice[plegar(literal)] for literal in limpios if plegar(literal) in indice}
-
-
-def _hoy(u: Unidad) -> date:
-    """The day from which «en 15 días» counts for an agreement of which no meeting is known."""
-    return u.operacion.instante.astimezone(ZoneInfo(u.sitio.zona)).date()
 
 
 def _poner_plazo(acuerdo: Acuerdo, literal: str | None, referencia: date | None) -> None:

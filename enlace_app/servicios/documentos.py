@@ -16,12 +16,15 @@ from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha, leer_fecha
 from enlace_app.dominio.numeracion import folio_de_documento
 from enlace_app.dominio.organizaciones import Organizacion, indice_de_nombres, plegar
+from enlace_app.dominio.reuniones import Reunion
+from enlace_app.dominio.seguimientos import EstadoAcuerdo, Seguimiento
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.adjuntos import guardar_adjunto, registrar_adjunto
 from enlace_app.servicios.edicion import (
     exigir_fecha_posible,
     exigir_texto,
     exigir_vigente,
+    hoy_en_el_sitio,
     reunion_editable,
     texto_o_nada,
 )
@@ -65,15 +68,26 @@ class CambiosDeDocumento(DatosDeDocumento, total=False):
 
 
 def registrar_documento(
-    almacen: Almacen, *, sentido: str, tipo: str, archivo: Path | None = None, **datos: Unpack[DatosDeDocumento]
+    almacen: Almacen,
+    *,
+    sentido: str,
+    tipo: str,
+    archivo: Path | None = None,
+    cumple: UUID | None = None,
+    **datos: Unpack[DatosDeDocumento],
 ) -> Cambios:
     """Register a document, with its file where there is one; the file is stored by its hash, under a harmless name.
+
+    `cumple` is the agreement that it fulfils: it becomes the document's `acuerdo` and gets the follow-up that says so,
+    of the day of the document's meeting or else of today.
 
     Raises:
         ErrorDeNegocio: something is missing or impossible, or its meeting is closed; no file is stored then.
         ErrorDeEntorno: the file cannot be read, or the disk is full.
     """
     todos: CambiosDeDocumento = {"sentido": sentido, "tipo": tipo, **datos}
+    if cumple is not None:
+        todos["acuerdo"] = cumple
     if archivo is not None:
         with almacen.consultar() as u:  # before a long copy, and so that nothing refused leaves a file behind
             _llenar(u, Documento(sentido=sentido, tipo=tipo), todos)
@@ -85,6 +99,8 @@ def registrar_documento(
             documento.archivo, documento.sha256 = guardado.nombre, guardado.sha256
             registrar_adjunto(u, guardado)
         inscribir(u, documento)
+        if cumple is not None:
+            _dar_por_cumplido(u, cumple, documento)
         u.principal = documento.uuid
         u.asentar()
         return u.cambios
@@ -94,6 +110,16 @@ def inscribir(u: Unidad, documento: Documento) -> None:
     """Give a new document the next folio of this computer and take it in."""
     documento.folio = folio_de_documento(u.sitio.region, u.sitio.marca, u.siguiente("folio_documento"))
     u.agregar(documento)
+
+
+def _dar_por_cumplido(u: Unidad, acuerdo: UUID, documento: Documento) -> None:
+    reunion = u.traer(Reunion, documento.reunion) if documento.reunion else None
+    fecha = (reunion.fecha if reunion else None) or hoy_en_el_sitio(u)
+    cumplido = EstadoAcuerdo.CUMPLIDO
+    entrada = Seguimiento(
+        acuerdo=acuerdo, fecha=fecha, estado=cumplido, autor=u.sitio.nombre, cumple_documento=documento.uuid
+    )
+    u.agregar(entrada)
 
 
 def cambiar_documento(almacen: Almacen, *, documento: UUID, rev: int, **datos: Unpack[CambiosDeDocumento]) -> Cambios:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.asistencias import Asistencia
@@ -49,6 +50,11 @@ def exigir_fecha_posible(que: str, fecha: date | None) -> None:
     """Raise `ErrorDeNegocio` for a year that is a slip of the hand; `que` names the date."""
     if fecha is not None and not en_limites(fecha):
         raise ErrorDeNegocio(f"{que}: el año {fecha.year} no es posible; corríjalo.")
+
+
+def hoy_en_el_sitio(u: Unidad) -> date:
+    """Return the day of the operation where this computer stands: what happened today, where no meeting tells when."""
+    return u.operacion.instante.astimezone(ZoneInfo(u.sitio.zona)).date()
 
 
 def texto_o_nada(texto: str | None) -> str | None:

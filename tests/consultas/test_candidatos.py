@@ -7,18 +7,24 @@ import pytest
 
 from enlace_app.consultas.candidatos import Candidato, candidatos_de_asistencia, nombres_conocidos
 from enlace_app.datos.almacen import Almacen
+from enlace_app.datos.lectura import Lectura
 from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.nombramientos import DerechoDeVoto, Nombramiento
-from enlace_app.dominio.organizaciones import Alias, Organizacion
+from enlace_app.dominio.organizaciones import Alias, Organizacion, plegar
 from enlace_app.dominio.personas import Persona
 from enlace_app.dominio.regiones import Region
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.sugerencias import sugerir
 from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.asistencias import registrar_asistencia, retirar_asistencia
+from enlace_app.servicios.organizaciones import agregar_organizacion, retirar_organizacion
+from enlace_app.servicios.personas import agregar_persona, retirar_persona
+from enlace_app.servicios.reuniones import retirar_reunion
+from tests.servicios.escenario import FIRMANTE, celebrada, cerrar, nueva, principal, rev_de
 
 
 def reunion(u: Unidad, tipo: TipoReunion, region: Region, fecha: date | None) -> Reunion:
@@ -123,6 +129,55 @@ def test_la_arroba_conoce_instituciones_con_sus_otros_nombres_personas_y_respons
     assert {"cda", "comision de aguas", "ejido de prueba", "persona suelta", "persona cercana"} <= set(conocidos)
     assert not {"los mismos", "instituto viejo", "particular"} & set(conocidos)
     assert next(iter(conocidos)) == "persona cercana", "quien está va antes"
+
+
+def test_lo_retirado_no_se_ofrece(iniciado: Almacen) -> None:
+    esta, antes = nueva(iniciado, fecha=date(2017, 9, 1)), nueva(iniciado, fecha=date(2017, 7, 1))
+    equivocada = registrar_asistencia(iniciado, reunion=antes, persona="Persona Equivocada")
+    otra = nueva(iniciado, fecha=date(2017, 7, 2))
+    registrar_asistencia(iniciado, reunion=otra, persona="Persona de la Retirada")
+    persona = principal(agregar_persona(iniciado, nombre="Persona del Directorio"))
+    organizacion = principal(agregar_organizacion(iniciado, nombre="Ejido Ficticio", sigla="EJF"))
+
+    def ofrecidos() -> set[str]:
+        return set(nombres(candidatos_de_asistencia(iniciado.lectura, str(esta))))
+
+    retirables = {"Persona Equivocada", "Persona de la Retirada", "Persona del Directorio", "EJF"}
+    assert retirables <= ofrecidos()
+    retirar_asistencia(iniciado, asistencia=principal(equivocada), rev=1)
+    retirar_reunion(iniciado, reunion=otra, rev=rev_de(iniciado, "reunion", otra))
+    retirar_persona(iniciado, persona=persona, rev=1)
+    retirar_organizacion(iniciado, organizacion=organizacion, rev=1)
+    assert not retirables & ofrecidos()
+    assert "ejf" not in nombres_conocidos(iniciado.lectura, str(esta))
+
+
+def test_lo_que_paso_despues_no_se_ofrece_a_una_reunion_anterior(iniciado: Almacen) -> None:
+    antes, luego = nueva(iniciado, fecha=date(2017, 7, 1)), nueva(iniciado, fecha=date(2017, 9, 1))
+    registrar_asistencia(iniciado, reunion=luego, persona="Persona Posterior")
+    registrar_asistencia(iniciado, reunion=antes, persona="Persona Anterior")
+    lectura = iniciado.lectura
+    assert "Persona Posterior" not in nombres(candidatos_de_asistencia(lectura, str(antes)))
+    assert nombres(candidatos_de_asistencia(lectura, str(luego)))[0] == "Persona Anterior"
+
+
+def test_a_una_cerrada_se_le_sabe_quien_estuvo(iniciado: Almacen) -> None:
+    reunion = celebrada(iniciado)
+    cerrar(iniciado, reunion)
+    candidatos = candidatos_de_asistencia(iniciado.lectura, str(reunion))
+    presentes = [c.persona for c in candidatos if c.asistencia]
+    assert presentes in ([], [FIRMANTE])
+    assert plegar(FIRMANTE) in nombres_conocidos(iniciado.lectura, str(reunion))
+
+
+def test_en_las_publicadas_nadie_se_ofrece_dos_veces(historia: Lectura) -> None:
+    for fila in historia.filas("SELECT uuid FROM reunion ORDER BY uuid LIMIT 40"):
+        candidatos = candidatos_de_asistencia(historia, fila["uuid"])
+        assert len(candidatos) > 30
+        personas = [plegar(c.persona) for c in candidatos if c.persona]
+        assert len(set(personas)) == len(personas)
+        assert all(c.etiqueta.strip() and c.plegado.strip() for c in candidatos)
+        assert not any((c.persona or c.organizacion or "(").startswith("(") for c in candidatos)
 
 
 def test_de_una_reunion_que_no_existe_se_dice(almacen: Almacen) -> None:

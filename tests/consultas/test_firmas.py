@@ -30,7 +30,7 @@ def test_los_esperados_en_su_orden_y_luego_quien_firmo_ademas(iniciado: Almacen)
     assert [f.pendiente for f in vistos] == [True, False, False]
     assert vistos[0].nombre == FIRMANTE
     assert vistos[2].nombre == "Persona Agregada"
-    assert (vistos[2].clase, vistos[2].resultado) == ("simple", "firmo")
+    assert (vistos[2].clase, vistos[2].resultado) == ("simple", "firmó")
     assert vistos[2].instante is not None
     assert datetime.fromisoformat(vistos[2].instante).tzinfo is not None, "la hora dice su zona"
 

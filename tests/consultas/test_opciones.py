@@ -26,7 +26,7 @@ def test_los_catalogos_publicados_estan_enteros(historia: Lectura) -> None:
 def test_los_compromisos_van_por_su_numero(historia: Lectura) -> None:
     claves = [o.clave for o in opciones.compromisos(historia)]
     assert claves == sorted(claves, key=orden_de_clave)
-    assert claves.index("PAL1-C2") < claves.index("PAL1-C10")
+    assert {"PAL1-C1", "PAL1-C6"} <= set(claves)
     assert all(o.detalle for o in opciones.compromisos(historia))
 
 

@@ -19,7 +19,7 @@ from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import Seguimiento
 from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.servicios.acuerdos import agregar_acuerdo, nombrar_responsables
+from enlace_app.servicios.acuerdos import agregar_acuerdo, corregir_acuerdo
 from enlace_app.servicios.puntos import agregar_punto
 from enlace_app.servicios.reuniones import cambiar_datos, situar_reunion
 from enlace_app.servicios.seguimientos import dar_seguimiento
@@ -132,7 +132,7 @@ def test_sustituir_valores_es_un_cambio_de_su_duenio(almacen: Almacen) -> None:
     acuerdo = principal(
         agregar_acuerdo(almacen, reunion=reunion, texto="Algo", responsables=["CONAGUA"], plazo="30 de agosto de 2017")
     )
-    nombrar_responsables(almacen, acuerdo=acuerdo, rev=1, responsables=["Persona Tres", "Persona Cuatro"])
+    corregir_acuerdo(almacen, acuerdo=acuerdo, rev=1, responsables=["Persona Tres", "Persona Cuatro"])
     assert rev_de(almacen, "acuerdo", acuerdo) == 2
     cambio = asientos(almacen, acuerdo)[-1]
     assert [r["literal"] for r in cambio["antes"]["responsables"]] == ["CONAGUA"]
@@ -175,7 +175,7 @@ def test_un_texto_que_no_se_puede_guardar_nombra_su_campo(almacen: Almacen, text
 def test_tambien_los_textos_de_los_valores(almacen: Almacen) -> None:
     caso = completa(almacen)
     with pytest.raises(ErrorDeNegocio, match=r"^Responsable: "):
-        nombrar_responsables(almacen, acuerdo=caso.acuerdo, rev=1, responsables=["漢"])
+        corregir_acuerdo(almacen, acuerdo=caso.acuerdo, rev=1, responsables=["漢"])
 
 
 def test_un_texto_vacio_no_es_un_texto(almacen: Almacen) -> None:

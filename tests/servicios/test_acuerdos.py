@@ -10,7 +10,7 @@ from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import acuerdos
-from enlace_app.servicios.acuerdos import agregar_acuerdo, cambiar_texto, fijar_plazo, nombrar_responsables
+from enlace_app.servicios.acuerdos import agregar_acuerdo, corregir_acuerdo
 from enlace_app.servicios.puntos import agregar_punto
 from tests.servicios.escenario import fila_de, nueva, principal, rev_de, uuid_de
 
@@ -47,11 +47,11 @@ def test_un_plazo_que_no_es_fecha_queda_como_se_dijo(almacen: Almacen) -> None:
     acuerdo = principal(agregar_acuerdo(almacen, reunion=nueva(almacen), texto="Algo", plazo="a la brevedad"))
     fila = fila_de(almacen, "acuerdo", acuerdo)
     assert (fila["plazo_literal"], fila["plazo"]) == ("a la brevedad", None)
-    fijar_plazo(almacen, acuerdo=acuerdo, rev=1, plazo="sin plazo: depende de la lluvia")
+    corregir_acuerdo(almacen, acuerdo=acuerdo, rev=1, plazo="sin plazo: depende de la lluvia")
     assert fila_de(almacen, "acuerdo", acuerdo)["plazo_literal"] == "sin plazo: depende de la lluvia"
     with pytest.raises(ErrorDeNegocio, match="explique por qué"):
-        fijar_plazo(almacen, acuerdo=acuerdo, rev=2, plazo="sin plazo")
-    fijar_plazo(almacen, acuerdo=acuerdo, rev=2, plazo="  ")
+        corregir_acuerdo(almacen, acuerdo=acuerdo, rev=2, plazo="sin plazo")
+    corregir_acuerdo(almacen, acuerdo=acuerdo, rev=2, plazo="  ")
     assert fila_de(almacen, "acuerdo", acuerdo)["plazo_literal"] is None
 
 
@@ -69,20 +69,31 @@ def test_el_plazo_de_un_acuerdo_suelto_cuenta_desde_hoy(almacen: Almacen) -> Non
         suelto = Acuerdo(texto="Algo", folio_provisional="CAR-A2B3-A0001")
         u.agregar(suelto)
         uuid = suelto.uuid
-    fijar_plazo(almacen, acuerdo=uuid, rev=1, plazo="en 15 días")
+    corregir_acuerdo(almacen, acuerdo=uuid, rev=1, plazo="en 15 días")
     assert fila_de(almacen, "acuerdo", uuid)["plazo"] == "2017-08-02"
 
 
 def test_se_corrige_mientras_esta_abierto(almacen: Almacen) -> None:
     acuerdo = principal(agregar_acuerdo(almacen, reunion=nueva(almacen), texto="Algo"))
-    cambiar_texto(almacen, acuerdo=acuerdo, rev=1, texto="Otra cosa")
-    nombrar_responsables(almacen, acuerdo=acuerdo, rev=2, responsables=["Vecinos de Prueba"])
+    corregir_acuerdo(almacen, acuerdo=acuerdo, rev=1, texto="Otra cosa")
+    corregir_acuerdo(almacen, acuerdo=acuerdo, rev=2, responsables=["Vecinos de Prueba"])
     with pytest.raises(ErrorDeNegocio, match="vuelva a abrirlo"):
-        cambiar_texto(almacen, acuerdo=acuerdo, rev=2, texto="Tarde")
+        corregir_acuerdo(almacen, acuerdo=acuerdo, rev=2, texto="Tarde")
     for vacio in ("", "  "):
         with pytest.raises(ErrorDeNegocio, match="Escriba el texto"):
-            cambiar_texto(almacen, acuerdo=acuerdo, rev=3, texto=vacio)
+            corregir_acuerdo(almacen, acuerdo=acuerdo, rev=3, texto=vacio)
     assert (fila_de(almacen, "acuerdo", acuerdo)["texto"], rev_de(almacen, "acuerdo", acuerdo)) == ("Otra cosa", 3)
+
+
+def test_varios_campos_se_corrigen_en_una_operacion_o_ninguno(almacen: Almacen) -> None:
+    acuerdo = principal(agregar_acuerdo(almacen, reunion=nueva(almacen), texto="Algo", responsables=["Vecinos"]))
+    with pytest.raises(ErrorDeNegocio, match="explique por qué"):
+        corregir_acuerdo(almacen, acuerdo=acuerdo, rev=1, texto="Otra cosa", plazo="sin plazo")
+    assert (fila_de(almacen, "acuerdo", acuerdo)["texto"], rev_de(almacen, "acuerdo", acuerdo)) == ("Algo", 1)
+    corregir_acuerdo(almacen, acuerdo=acuerdo, rev=1, texto="Otra cosa", plazo="a la brevedad")
+    fila = fila_de(almacen, "acuerdo", acuerdo)
+    assert (fila["texto"], fila["plazo_literal"], fila["rev"]) == ("Otra cosa", "a la brevedad", 2)
+    assert almacen.lectura.filas("SELECT literal FROM acuerdo_responsable") == [{"literal": "Vecinos"}]
 
 
 def test_un_acuerdo_retirado_no_deja_su_numero_a_otro(almacen: Almacen) -> None:
@@ -91,7 +102,7 @@ def test_un_acuerdo_retirado_no_deja_su_numero_a_otro(almacen: Almacen) -> None:
     retirado = principal(agregar_acuerdo(almacen, reunion=reunion, texto="Uno"))
     acuerdos.retirar_acuerdo(almacen, acuerdo=retirado, rev=1)
     with pytest.raises(ErrorDeNegocio, match="ya se retiró"):
-        cambiar_texto(almacen, acuerdo=retirado, rev=2, texto="Otra vez")
+        corregir_acuerdo(almacen, acuerdo=retirado, rev=2, texto="Otra vez")
     otro = principal(agregar_acuerdo(almacen, reunion=reunion, texto="Dos"))
     folios = {fila_de(almacen, "acuerdo", a)["folio_provisional"][-3:] for a in (retirado, otro)}
     assert folios == {"/01", "/02"}

@@ -140,11 +140,11 @@ def _hacer(almacen: Almacen, reunion: UUID, clase: str, n: int, texto: str) -> N
         uno = suyos[n % len(suyos)]
         su_rev = rev_de(almacen, "acuerdo", uno)
         {
-            "acuerdo_texto": lambda: acuerdos.cambiar_texto(almacen, acuerdo=uno, rev=su_rev, texto=texto),
-            "acuerdo_plazo": lambda: acuerdos.fijar_plazo(
+            "acuerdo_texto": lambda: acuerdos.corregir_acuerdo(almacen, acuerdo=uno, rev=su_rev, texto=texto),
+            "acuerdo_plazo": lambda: acuerdos.corregir_acuerdo(
                 almacen, acuerdo=uno, rev=su_rev, plazo=[None, "en 15 días", "sin plazo: se revisa", "2018"][n % 4]
             ),
-            "acuerdo_responsables": lambda: acuerdos.nombrar_responsables(
+            "acuerdo_responsables": lambda: acuerdos.corregir_acuerdo(
                 almacen, acuerdo=uno, rev=su_rev, responsables=["CONAGUA", "Vecinos", "Institución", "CEAS"][: n % 5]
             ),
             "acuerdo_retirar": lambda: acuerdos.retirar_acuerdo(almacen, acuerdo=uno, rev=su_rev),
@@ -362,7 +362,7 @@ def test_lo_enviado_no_se_deshace_pero_si_se_corrige(almacen: Almacen, tmp_path:
     rehusado(almacen, alta, "ya se envió en un paquete. Retírelo")
     rehusado(almacen, celebrar, "no vuelve a ser borrador")
     rehusado(almacen, operacion_sobre(almacen, "paquete"), "haga otro")
-    acuerdos.cambiar_texto(almacen, acuerdo=acuerdo, rev=1, texto="Corregido")
+    acuerdos.corregir_acuerdo(almacen, acuerdo=acuerdo, rev=1, texto="Corregido")
     deshacer(almacen, operacion=ultima(almacen))
     assert fila_de(almacen, "acuerdo", acuerdo)["texto"] == "Enviado"
     acuerdos.retirar_acuerdo(almacen, acuerdo=acuerdo, rev=3)

@@ -13,7 +13,7 @@ import pytest
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.documentos import Documento
 from enlace_app.errores import ErrorDeEnlace, ErrorDeEntorno, ErrorDeNegocio
-from enlace_app.servicios.acuerdos import retirar_acuerdo
+from enlace_app.servicios.acuerdos import agregar_acuerdo, retirar_acuerdo
 from enlace_app.servicios.deshacer import deshacer
 from enlace_app.servicios.documentos import (
     adjuntar_archivo,
@@ -249,6 +249,36 @@ def test_el_archivo_se_adjunta_y_se_quita(almacen: Almacen, tmp_path: Path) -> N
     fila = fila_de(almacen, "documento", documento)
     assert (fila["archivo"], fila["sha256"]) == (None, None)
     assert len(_guardados(almacen)) == 1
+
+
+def test_el_que_cumple_un_acuerdo_lo_marca_en_la_misma_operacion(almacen: Almacen, tmp_path: Path) -> None:
+    acuerdo = principal(agregar_acuerdo(almacen, reunion=nueva(almacen), texto="Entregar el plano"))
+    plano = escrito(tmp_path, "plano.pdf", PDF)
+    documento = _registrado(almacen, cumple=acuerdo, archivo=plano)
+    assert fila_de(almacen, "documento", documento)["acuerdo"] == str(acuerdo)
+    (entrada,) = almacen.lectura.filas("SELECT estado, cumple_documento, fecha FROM seguimiento")
+    assert (entrada["estado"], entrada["cumple_documento"]) == ("cumplido", str(documento))
+    (hecha,) = almacen.lectura.filas("SELECT operacion FROM bitacora ORDER BY secuencia DESC LIMIT 1")
+    deshacer(almacen, operacion=UUID(hecha["operacion"]))
+    (queda,) = almacen.lectura.filas("SELECT estado FROM situacion")
+    assert (queda["estado"], fila_de(almacen, "documento", documento)["baja"]) == ("pendiente", 1)
+
+
+def test_el_que_cumple_en_una_reunion_lo_cumple_ese_dia(almacen: Almacen) -> None:
+    acuerdo = principal(agregar_acuerdo(almacen, reunion=nueva(almacen), texto="Entregar el plano"))
+    entrega = nueva(almacen, fecha=date(2017, 9, 5))
+    _registrado(almacen, cumple=acuerdo, reunion=entrega)
+    (entrada,) = almacen.lectura.filas("SELECT fecha FROM seguimiento")
+    assert entrada["fecha"] == "2017-09-05"
+
+
+def test_un_acuerdo_retirado_no_se_cumple_y_no_queda_nada(almacen: Almacen, tmp_path: Path) -> None:
+    acuerdo = principal(agregar_acuerdo(almacen, reunion=nueva(almacen), texto="Entregar el plano"))
+    retirar_acuerdo(almacen, acuerdo=acuerdo, rev=1)
+    with pytest.raises(ErrorDeNegocio, match="se retiró"):
+        _registrado(almacen, cumple=acuerdo, archivo=escrito(tmp_path, "plano.pdf", PDF))
+    assert _guardados(almacen) == []
+    assert almacen.lectura.filas("SELECT uuid FROM documento") == []
 
 
 def test_sustituir_el_archivo_es_una_operacion_y_deshacerla_devuelve_el_anterior(

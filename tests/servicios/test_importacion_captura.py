@@ -504,7 +504,9 @@ def test_directorio_y_nombramientos(almacen: Almacen, libro: Escribir) -> None:
 def test_un_paquete_no_es_un_libro_de_captura(almacen: Almacen, libro: Escribir) -> None:
     ruta = libro({"Portada": [{"campo": "formato", "valor": "enlace-paquete"}], "Reuniones": [REUNION]})
     informe = traer(almacen, ruta)
-    assert "todavía no recibe paquetes" in informe.problemas[0].motivo
+    motivo = informe.problemas[0].motivo
+    assert "todavía no recibe paquetes" in motivo
+    assert "No se tomó nada de él" in motivo
     assert contar(almacen, "reunion") == 0
 
 

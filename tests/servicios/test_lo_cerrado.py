@@ -87,15 +87,15 @@ def intentos(caso: Completa, abierta: Completa) -> dict[Callable[..., Any], tupl
         votaciones.corregir_votacion: ("votacion", votacion | {"resultado": "no aprobado"}),
         votaciones.retirar_votacion: ("votacion", votacion),
         acuerdos.agregar_acuerdo: ("", reunion | {"texto": "Otro."}),
-        acuerdos.cambiar_texto: ("acuerdo", acuerdo | {"texto": "Otro."}),
-        acuerdos.fijar_plazo: ("acuerdo", acuerdo | {"plazo": "31 de diciembre de 2017"}),
-        acuerdos.nombrar_responsables: ("acuerdo", acuerdo | {"responsables": ["Otros"]}),
+        acuerdos.corregir_acuerdo: ("acuerdo", acuerdo | {"texto": "Otro.", "responsables": ["Otros"]}),
+        acuerdos.derivar_de: ("acuerdo", acuerdo | {"de": None}),
         acuerdos.retirar_acuerdo: ("acuerdo", acuerdo),
         documentos.registrar_documento: ("", reunion | {"sentido": "entrega", "tipo": "plano"}),
         documentos.cambiar_documento: ("documento", documento | {"fojas": 9}),
         documentos.turnar_documento: ("documento", documento | {"a": "Otros"}),
         documentos.retirar_documento: ("documento", documento),
         documentos.adjuntar_archivo: ("documento", documento | {"archivo": Path(__file__)}),
+        documentos.sustituir_archivo: ("documento", documento | {"archivo": Path(__file__)}),
         documentos.quitar_archivo: ("documento", documento),
     }
 

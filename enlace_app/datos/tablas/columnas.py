@@ -104,6 +104,11 @@ def vigentes() -> dict[str, Any]:
     return {"sqlite_where": text("NOT baja"), "postgresql_where": text("NOT baja")}
 
 
+def retirados() -> dict[str, Any]:
+    """Return the options of an index over the few rows that were withdrawn."""
+    return {"sqlite_where": text("baja"), "postgresql_where": text("baja")}
+
+
 def registro(nombre: str, *columnas: Column[Any] | Index) -> Table:
     """Return the table of a `Registro`: a row that travels in packages."""
     return Table(

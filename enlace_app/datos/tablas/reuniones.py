@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, String
 
-from enlace_app.datos.tablas.columnas import Fecha, Opcion, enlace, referencia, registro, textos, valor, vigentes
+from enlace_app.datos.tablas.columnas import Fecha, Opcion, enlace, referencia, registro, retirados, textos, valor, vigentes
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.reuniones import EstadoReunion
 
@@ -29,6 +29,7 @@ REUNION = registro(
     Column("estado", Opcion(EstadoReunion), nullable=False, index=True),
     *textos("motivo_estado", "resumen", "asuntos_generales", "fuente"),
     Index("ix_lista_reunion", "fecha", "hora_inicio", "uuid", **vigentes()),
+    Index("ix_retirada_reunion", "uuid", **retirados()),
 )
 REUNION_REGION = enlace("reunion_region", "reunion", "region")
 REUNION_COMPROMISO = enlace("reunion_compromiso", "reunion", "compromiso")

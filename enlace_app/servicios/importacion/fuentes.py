@@ -143,8 +143,8 @@ def _de_libro(ruta: Path, formato: Formato, cuenta: Cuenta) -> tuple[list[Renglo
     libro = leer_libro(ruta, formato)
     if libro.portada is not None:
         raise ErrorDeNegocio(
-            "Es un paquete, no un libro de captura: esta versión todavía no recibe paquetes. Guárdelo; la versión que "
-            "los reciba comprobará de quién es."
+            "Es un paquete, no un libro de captura: aquí se traen libros de captura y archivos CSV, y esta versión "
+            "todavía no recibe paquetes. No se tomó nada de él; el archivo sigue como estaba y puede abrirlo en Excel."
         )
     cuenta.problemas += libro.problemas
     renglones: list[Renglon] = []

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.numeracion import folio_provisional
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.regiones import Municipio
 from enlace_app.dominio.reuniones import CONGELADOS, PASOS, EstadoReunion, Reunion
 from enlace_app.dominio.tipos_reunion import TipoReunion
+from enlace_app.servicios.edicion import hoy_en_el_sitio
 from enlace_app.servicios.importacion.catalogos import zona_valida
 from enlace_app.servicios.importacion.celdas import Rechazo
 from enlace_app.servicios.importacion.materia import Entrada, Materia
@@ -54,8 +55,9 @@ def _tipo(entrada: Entrada) -> TipoReunion:
     directorio = entrada.lote.directorio
     tipo = directorio.nombrado(TipoReunion, texto) or directorio.nombrado(TipoReunion, texto.replace(" ", "_"))
     if tipo is None:
-        claves = ", ".join(sorted(t.clave for t in directorio.todos(TipoReunion) if not t.baja))
-        raise Rechazo("tipo", f"no se conoce el tipo de reunión «{texto[:60]}»; los que hay son: {claves}")
+        tipos = sorted((t for t in directorio.todos(TipoReunion) if not t.baja), key=lambda t: plegar(t.nombre))
+        cuales = ", ".join(f"{t.nombre} ({t.clave})" for t in tipos)
+        raise Rechazo("tipo", f"no se conoce el tipo de reunión «{texto[:60]}»; los que hay son: {cuales}")
     return tipo
 
 
@@ -160,8 +162,7 @@ def _poner_estado(entrada: Entrada) -> None:
 
 def _estado_supuesto(entrada: Entrada) -> EstadoReunion:
     fecha: date | None = entrada.guardado("fecha")
-    unidad = entrada.lote.unidad
-    hoy = unidad.operacion.instante.astimezone(ZoneInfo(unidad.sitio.zona)).date()
+    hoy = hoy_en_el_sitio(entrada.lote.unidad)
     return EstadoReunion.CELEBRADA if fecha is not None and fecha <= hoy else EstadoReunion.BORRADOR
 
 

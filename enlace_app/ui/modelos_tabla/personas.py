@@ -52,7 +52,7 @@ COLUMNAS_DE_NOMBRAMIENTOS: tuple[ColumnaDeFilas[FilaNombramiento], ...] = (
     ColumnaDeFilas(
         "vigente", "Hoy", lambda f: aspecto_de_nombramiento(f).palabra, ancho=14, senal=aspecto_de_nombramiento
     ),
-    ColumnaDeFilas("nombre", "Persona", lambda f: f.nombre or "", ancho=30),
+    ColumnaDeFilas("nombre", "Persona", lambda f: f.nombre or "sin nombre en la fuente", ancho=30),
     ColumnaDeFilas("rol", "Papel", lambda f: " ".join(f.rol.split()), ancho=30, estira=True),
     ColumnaDeFilas("calidad", "Calidad", lambda f: f.calidad or "", ancho=12),
     ColumnaDeFilas("parte", "Parte", lambda f: f.parte or "", ancho=16),

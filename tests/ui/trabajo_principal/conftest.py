@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -34,14 +33,15 @@ def encender(qtbot: QtBot, qapp: QApplication) -> Encender:
             try:
                 programa.abrir()
                 qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)
-                QTest.qWaitForWindowActive(QApplication.activeWindow())
                 yield Teclado(qtbot)
             finally:
-                if programa.ventana is not None:
-                    programa.ventana.close()
-                    programa.ventana.deleteLater()
+                ventana = programa.ventana
+                cerrada = ventana is not None and ventana.close()
+                if ventana is not None:
+                    ventana.deleteLater()
                 programa.terminar()
                 qtbot.wait(1)
+        assert cerrada, "la ventana no se dejó cerrar"
 
     return abrir
 

@@ -42,20 +42,20 @@ class Teclado:
         """Press keys by name, as the window writes them: `Ctrl+N`, `F4`, `Enter`, `Tab`."""
         for tecla in teclas:
             *con, ultima = tecla.split("+")
-            combinacion = QKeySequence("+".join([*con, _TECLAS.get(ultima, ultima)]))[0]
             self.pulsadas += 1
-            QTest.keyClick(self._donde(), combinacion.key(), combinacion.keyboardModifiers())
+            QTest.keySequence(self._donde(), QKeySequence("+".join([*con, _TECLAS.get(ultima, ultima)])))
             QCoreApplication.processEvents()
 
     def escribir(self, texto: str) -> None:
         """Type a text letter by letter, accents included."""
         for letra in texto:
             self.pulsadas += 1
-            for clase in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                tecla = QKeySequence(letra)[0].key() if letra.isascii() else Qt.Key.Key_unknown
-                QApplication.sendEvent(
-                    self._donde(), QKeyEvent(clase, tecla, Qt.KeyboardModifier.NoModifier, letra)
-                )
+            if letra.isascii():
+                QTest.keyClicks(self._donde(), letra)
+                continue
+            for clase in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # QTest knows no accents
+                evento = QKeyEvent(clase, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letra)
+                QApplication.sendEvent(self._donde(), evento)
 
     def renglon(self, texto: str) -> None:
         """Type a line and press Enter."""

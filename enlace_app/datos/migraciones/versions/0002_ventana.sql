@@ -49,6 +49,8 @@ INSERT INTO busqueda_fts (busqueda_fts, rank) VALUES ('secure-delete', 1);
 
 CREATE INDEX ix_lista_reunion ON reunion (fecha, hora_inicio, uuid) WHERE NOT baja;
 
+CREATE INDEX ix_retirada_reunion ON reunion (uuid) WHERE baja;
+
 CREATE INDEX ix_lista_documento ON documento (fecha, folio, uuid) WHERE NOT baja;
 
 CREATE INDEX ix_lista_acuerdo ON acuerdo (reunion, uuid) WHERE NOT baja;

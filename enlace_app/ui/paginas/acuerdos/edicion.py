@@ -110,13 +110,13 @@ class EdicionDeAcuerdo(Formulario):
     def _dejar_texto(self, texto: str) -> None:
         self._guardar(
             self.texto,
-            lambda r, u: acuerdos.cambiar_texto(self._entorno.contexto.almacen, acuerdo=u, rev=r.rev, texto=texto),
+            lambda r, u: acuerdos.corregir_acuerdo(self._entorno.contexto.almacen, acuerdo=u, rev=r.rev, texto=texto),
         )
 
     def _dejar_plazo(self, plazo: str) -> None:
         self._guardar(
             self.plazo,
-            lambda r, u: acuerdos.fijar_plazo(
+            lambda r, u: acuerdos.corregir_acuerdo(
                 self._entorno.contexto.almacen, acuerdo=u, rev=r.rev, plazo=plazo or None
             ),
         )
@@ -125,7 +125,7 @@ class EdicionDeAcuerdo(Formulario):
         nombres = self.responsables.elegidos()
         self._guardar(
             self.responsables,
-            lambda r, u: acuerdos.nombrar_responsables(
+            lambda r, u: acuerdos.corregir_acuerdo(
                 self._entorno.contexto.almacen, acuerdo=u, rev=r.rev, responsables=nombres
             ),
         )

@@ -62,6 +62,8 @@ class PanelDeNombramientos(Panel):
     def _abrir(self, fila: FilaNombramiento) -> None:
         if fila.persona is not None:
             self.entorno.navegacion.abrir("persona", fila.persona)
+        elif fila.nombre is None:
+            self.entorno.avisos.aviso("La fuente no dice quién tuvo ese nombramiento.")
         else:
             self.entorno.avisos.aviso(
                 "Ese nombre no está vinculado con nadie del directorio: búsquelo en la pestaña Nombres sueltos."

@@ -8,7 +8,8 @@ from shiboken6 import isValid
 
 from enlace_app.consultas import opciones
 from enlace_app.consultas.deshacer import ultimo_deshacible
-from enlace_app.consultas.nombres_sueltos import Aparicion, ClaseDeNombre, NombreSuelto, nombres_sueltos
+from enlace_app.consultas.nombres_sueltos import Aparicion, ClaseDeNombre, NombreSuelto, decir_donde, nombres_sueltos
+from enlace_app.consultas.parecidos import Sugerencia as Parecido
 from enlace_app.consultas.registro_de_organizacion import organizaciones
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.servicios import deshacer
@@ -23,17 +24,18 @@ from enlace_app.ui.componentes.lista_corta import ListaCorta
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.nombres_sueltos import CLASES, COLUMNAS_DE_NOMBRES_SUELTOS
-from enlace_app.ui.paginas.directorio.panel import Panel, area_de, parrafo, vaciar
+from enlace_app.ui.paginas.directorio.panel import Panel, area_de, parrafo, poner, vaciar
 from enlace_app.ui.tema import Icono
 
 _DONDE = {
-    "asistencia": "una lista de asistencia",
-    "acuerdo": "un acuerdo",
-    "documento": "un documento",
-    "compromiso": "un compromiso",
-    "reunion": "una reunión",
-    "nombramiento": "un nombramiento",
+    "asistencia": "Asistencia de {}",
+    "acuerdo": "Acuerdo {}",
+    "documento": "Documento {}",
+    "compromiso": "Compromiso {}",
+    "reunion": "Reunión {}",
+    "nombramiento": "Nombramiento: {}",
 }
+_LARGO_DE_CITA = 80
 
 
 class PanelDeNombresSueltos(Panel):
@@ -42,6 +44,8 @@ class PanelDeNombresSueltos(Panel):
     def __init__(self, entorno: Entorno, parent: QWidget | None = None) -> None:
         super().__init__(entorno, parent)
         self.nombre: NombreSuelto | None = None
+        self._vincular_con: BotonPrimario | None = None
+        """The button of the likeliest suggestion."""
         self._leyendo = self._otra_vez = False
         self.nota = Etiqueta(
             "Nombres escritos que no están en el directorio. Vincular no cambia lo que se escribió ni las actas "
@@ -144,12 +148,10 @@ class PanelDeNombresSueltos(Panel):
 
     def _abrir(self, nombre: NombreSuelto) -> None:
         self._elegir(nombre)
-        primero = self._sugeridas.itemAt(0)
-        boton = primero.widget().findChild(BotonPrimario) if primero is not None and primero.widget() else None
-        (boton or self.buscador).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._vincular_con or self.buscador).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mostrar(self, nombre: NombreSuelto | None) -> None:
-        self.nombre = nombre
+        self.nombre, self._vincular_con = nombre, None
         self._lado.setCurrentIndex(0 if nombre is None else 1)
         for caja in (self._ejemplos, self._sugeridas):
             vaciar(caja)
@@ -159,30 +161,38 @@ class PanelDeNombresSueltos(Panel):
             return
         veces = "una vez" if nombre.veces == 1 else f"{nombre.veces:,} veces"
         self.literal.setText(f"«{nombre.literal[:400]}»")
-        self.veces.setText(f"Se escribió {veces}; puede ser {CLASES[nombre.clase]}. Por ejemplo, en:")
+        self.veces.setText(f"Se escribió {veces}; puede ser {CLASES[nombre.clase]}. Por ejemplo:")
         for aparicion in nombre.donde:
-            self._ejemplos.addWidget(self._ejemplo(aparicion))
+            poner(self._ejemplos, self._ejemplo(aparicion))
         for sugerencia in nombre.sugerencias:
-            renglon = QWidget()
-            fila = QHBoxLayout(renglon)
-            fila.setContentsMargins(0, 0, 0, 0)
-            fila.addWidget(parrafo(f"{sugerencia.nombre}\n{sugerencia.porque}"), 1)
-            vincular = BotonPrimario(
-                "Vincular", al_pulsar=lambda s=sugerencia: self._vincular(s.tabla, s.uuid, s.nombre)
-            )
-            vincular.setAccessibleName(f"Vincular con {sugerencia.nombre[:90]}")
-            fila.addWidget(vincular, 0, Qt.AlignmentFlag.AlignTop)
-            self._sugeridas.addWidget(renglon)
+            poner(self._sugeridas, self._renglon(sugerencia))
         if not nombre.sugerencias:
-            self._sugeridas.addWidget(parrafo("Nadie del directorio se llama parecido.", RolDeEtiqueta.TENUE))
+            poner(self._sugeridas, parrafo("Nadie del directorio se llama parecido.", RolDeEtiqueta.TENUE))
         self.crear_institucion.setVisible(nombre.clase is not ClaseDeNombre.PERSONA)
         self.crear_persona.setVisible(nombre.clase is not ClaseDeNombre.ORGANIZACION)
 
-    def _ejemplo(self, aparicion: Aparicion) -> Enlace:
-        return Enlace(
-            _DONDE.get(aparicion.tabla, aparicion.tabla),
-            al_activar=lambda: self.entorno.navegacion.abrir(aparicion.tabla, aparicion.uuid),
+    def _renglon(self, sugerencia: Parecido) -> QWidget:
+        renglon = QWidget()
+        fila = QHBoxLayout(renglon)
+        fila.setContentsMargins(0, 0, 0, 0)
+        fila.addWidget(parrafo(f"{sugerencia.nombre}\n{sugerencia.porque}"), 1)
+        vincular = BotonPrimario(
+            "Vincular", al_pulsar=lambda: self._vincular(sugerencia.tabla, sugerencia.uuid, sugerencia.nombre)
         )
+        vincular.setAccessibleName(f"Vincular con {sugerencia.nombre[:90]}")
+        fila.addWidget(vincular, 0, Qt.AlignmentFlag.AlignTop)
+        self._vincular_con = self._vincular_con or vincular
+        return renglon
+
+    def _ejemplo(self, aparicion: Aparicion) -> QWidget:
+        renglon = QWidget()
+        fila = QHBoxLayout(renglon)
+        fila.setContentsMargins(0, 0, 0, 0)
+        donde = decir_donde(self.entorno.contexto.almacen.lectura, aparicion)[:_LARGO_DE_CITA]
+        texto = _DONDE.get(aparicion.tabla, "{}").format(donde)
+        fila.addWidget(Enlace(texto, al_activar=lambda: self.entorno.navegacion.abrir(aparicion.tabla, aparicion.uuid)))
+        fila.addStretch(1)
+        return renglon
 
     def _sugerir(self, texto: str) -> list[Sugerencia]:
         return buscador_de(self._directorio())(texto)
@@ -270,10 +280,14 @@ class PanelDeNombresSueltos(Panel):
                 self.entorno.avisos.aviso("Después se cambió algo más: deshágalo paso a paso con Ctrl+Z.")
                 return
             for _ in range(pasos):
-                ultima = ultimo_deshacible(almacen.lectura)
-                if ultima is not None:
-                    cual = ultima.operacion
-                    self.entorno.operaciones.hacer(lambda o=cual: deshacer.deshacer(almacen, operacion=o))
+                self._deshacer_la_ultima()
             self.entorno.avisos.hecho("Se deshizo: vincular el nombre.")
 
         self.entorno.avisos.hecho(dicho, opcion="Deshacer", accion=volver)
+
+    def _deshacer_la_ultima(self) -> None:
+        almacen = self.entorno.contexto.almacen
+        ultima = ultimo_deshacible(almacen.lectura)
+        if ultima is not None:
+            operacion = ultima.operacion
+            self.entorno.operaciones.hacer(lambda: deshacer.deshacer(almacen, operacion=operacion))

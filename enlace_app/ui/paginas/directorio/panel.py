@@ -98,6 +98,13 @@ def parrafo(texto: str = "", rol: RolDeEtiqueta = RolDeEtiqueta.NORMAL) -> Etiqu
     return etiqueta
 
 
+def poner(caja: QVBoxLayout, control: QWidget) -> None:
+    """Put something into a layout, on show at once: Qt would wait for its next turn, and the keyboard go elsewhere."""
+    caja.addWidget(control)
+    if control.parentWidget() is not None:
+        control.show()
+
+
 def vaciar(caja: QVBoxLayout) -> None:
     """Take everything out of a layout."""
     while (item := caja.takeAt(0)) is not None:

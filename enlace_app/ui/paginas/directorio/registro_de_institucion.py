@@ -20,7 +20,7 @@ from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDe
 from enlace_app.ui.componentes.formulario import Formulario
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
-from enlace_app.ui.paginas.directorio.panel import VIAJA, area_de, parrafo, vaciar
+from enlace_app.ui.paginas.directorio.panel import VIAJA, area_de, parrafo, poner, vaciar
 from enlace_app.ui.tema import Icono
 
 _TEXTOS = (("nombre", "Nombre"), ("sigla", "Sigla"), ("sector", "Sector"), ("ambito", "Ámbito"), ("papel", "Papel"))
@@ -124,28 +124,26 @@ class RegistroDeInstitucion(QWidget):
         for caja in (self._alias, self._sucesion, self._usos):
             vaciar(caja)
         for nombre in registro.alias:
-            self._alias.addWidget(self._renglon_de_alias(nombre, editable=registro.impedimento is None))
+            poner(self._alias, self._renglon_de_alias(nombre, editable=registro.impedimento is None))
         for n, opcion in enumerate(registro.cadena):
-            self._sucesion.addWidget(self._eslabon("Sucede a" if n == 0 else "que sucedió a", opcion, quitar=n == 0))
+            poner(self._sucesion, self._eslabon("Sucede a" if n == 0 else "que sucedió a", opcion, quitar=n == 0))
         for opcion in registro.sucesoras:
-            self._sucesion.addWidget(self._eslabon("Le sucede", opcion))
+            poner(self._sucesion, self._eslabon("Le sucede", opcion))
         usos, nombre = registro.usos, registro.nombre
-        for texto, cuantos, destino in (
-            ("acuerdos de los que responde", usos.acuerdos, Destino(Seccion.ACUERDOS, filtro=("responsable", nombre))),
-            (
-                "documentos que envió",
-                usos.documentos_enviados,
-                Destino(Seccion.DOCUMENTOS, filtro=("remitente", registro.sigla or nombre)),
-            ),
-            ("reuniones en que estuvo", usos.reuniones, None),
-            ("documentos que recibió", usos.documentos_recibidos, None),
+        acuerdos = Destino(Seccion.ACUERDOS, filtro=("responsable", nombre))
+        documentos = Destino(Seccion.DOCUMENTOS, filtro=("remitente", registro.sigla or nombre))
+        for uno, varios, cuantos, destino in (
+            ("acuerdo del que responde", "acuerdos de los que responde", usos.acuerdos, acuerdos),
+            ("documento que envió", "documentos que envió", usos.documentos_enviados, documentos),
+            ("reunión en que estuvo", "reuniones en que estuvo", usos.reuniones, None),
+            ("documento que recibió", "documentos que recibió", usos.documentos_recibidos, None),
         ):
             if cuantos:
-                self._usos.addWidget(self._uso(f"{cuantos:,} {texto}", destino))
+                poner(self._usos, self._uso(f"{cuantos:,} {uno if cuantos == 1 else varios}", destino))
         for opcion in registro.compromisos:
-            self._usos.addWidget(self._eslabon("Compromiso", opcion, tabla="compromiso"))
+            poner(self._usos, self._eslabon("Compromiso", opcion, tabla="compromiso"))
         if not self._usos.count():
-            self._usos.addWidget(parrafo("Todavía en ningún registro.", RolDeEtiqueta.TENUE))
+            poner(self._usos, parrafo("Todavía en ningún registro.", RolDeEtiqueta.TENUE))
 
     def _renglon_de_alias(self, nombre: str, *, editable: bool) -> QWidget:
         renglon = QWidget()
@@ -182,8 +180,10 @@ class RegistroDeInstitucion(QWidget):
 
     def dejar(self) -> bool:
         """Save what is being edited; False if something was refused."""
-        for campo in (*self.campos.values(), *self.dias.values()):
+        for campo in self.campos.values():
             campo.confirmar()
+        for dia in self.dias.values():
+            dia.confirmar()
         return not self.formulario.errores()
 
     def _sugerir_otras(self, texto: str) -> list[Sugerencia]:

@@ -27,7 +27,7 @@ from enlace_app.ui.modelos_tabla.personas import (
     escribir_periodo,
 )
 from enlace_app.ui.paginas.directorio.nuevo_nombramiento import NuevoNombramiento
-from enlace_app.ui.paginas.directorio.panel import VIAJA, area_de, parrafo, vaciar
+from enlace_app.ui.paginas.directorio.panel import VIAJA, area_de, parrafo, poner, vaciar
 from enlace_app.ui.tema import Icono
 
 
@@ -132,9 +132,9 @@ class RegistroDePersona(QWidget):
     def _escribir(self, registro: Persona) -> None:
         vaciar(self._lineas)
         if not registro.nombramientos:
-            self._lineas.addWidget(parrafo("No tiene nombramientos anotados.", RolDeEtiqueta.TENUE))
+            poner(self._lineas, parrafo("No tiene nombramientos anotados.", RolDeEtiqueta.TENUE))
         for fila in registro.nombramientos:
-            self._lineas.addWidget(self._tarjeta(fila))
+            poner(self._lineas, self._tarjeta(fila))
 
     def _tarjeta(self, fila: FilaNombramiento) -> QFrame:
         tarjeta = QFrame()

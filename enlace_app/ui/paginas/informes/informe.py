@@ -20,7 +20,7 @@ F = TypeVar("F")
 
 
 class Informe(QWidget, Generic[F]):
-    """`leer` runs in a worker and gives the rows with a sentence that sums them up; `abrir` leads to a row's records."""
+    """`leer` runs in a worker and gives the rows and a sentence that sums them up; `abrir` leads to a row's records."""
 
     def __init__(
         self,

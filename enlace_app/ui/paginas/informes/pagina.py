@@ -17,7 +17,7 @@ from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.informes.informe import Informe
 from enlace_app.ui.paginas.pagina import Pagina
 
-_NOMBRES = ("Acuerdos por &región", "&Reuniones por año", "Sesiones &ordinarias", "&Fojas", "&Asistencia")
+_NOMBRES = ("Acuerdos por regió&n", "&Reuniones por año", "Sesiones &ordinarias", "&Fojas", "&Asistencia")
 _CLAVES = ("acuerdos", "reuniones", "ordinarias", "fojas", "asistencia")
 
 
@@ -185,5 +185,6 @@ def _decir_acuerdos(todos: AcuerdosDeRegion) -> str:
     vencidos = f"; {todos.vencidos:,} vencidos" if todos.vencidos else "; ninguno vencido"
     return (
         f"En total {todos.total:,} acuerdos: {todos.cumplidos:,} cumplidos, {todos.parciales:,} parciales, "
-        f"{todos.en_proceso:,} en proceso, {todos.pendientes:,} pendientes, {todos.no_proceden:,} no proceden{vencidos}."
+        f"{todos.en_proceso:,} en proceso, {todos.pendientes:,} pendientes, "
+        f"{todos.no_proceden:,} no proceden{vencidos}."
     )

@@ -121,7 +121,7 @@ def test_el_modelo_de_la_lista_y_el_de_los_grupos_cumplen_las_reglas_de_qt(
     assert len(probadores) == 2
 
 
-@pytest.mark.parametrize(("vista", "filtro"), [(1, "responsable"), (2, "compromiso")])
+@pytest.mark.parametrize(("vista", "filtro"), [(1, "responsable_exacto"), (2, "compromiso")])
 def test_un_grupo_deja_en_la_lista_los_suyos(
     con_plazos: tuple[Programa, list[str]], qtbot: QtBot, vista: int, filtro: str
 ) -> None:
@@ -145,6 +145,7 @@ def test_un_grupo_deja_en_la_lista_los_suyos(
         (("vencidos", "1"), 0),
         (("por_vencer", "15"), 0),
         (("responsable", "CONAGUA"), 1),
+        (("responsable_exacto", "concesionarios"), 1),
         (("compromiso", "PAL1-C5"), 2),
     ],
 )

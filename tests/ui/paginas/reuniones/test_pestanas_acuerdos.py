@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from enlace_app.consultas.partes_de_reunion import AcuerdoDeReunion
 from enlace_app.servicios.actas import cerrar_acta
-from enlace_app.servicios.acuerdos import cambiar_texto
+from enlace_app.servicios.acuerdos import corregir_acuerdo
 from enlace_app.servicios.votaciones import votar_por_parte
 from enlace_app.ui.aplicacion import Programa
 from enlace_app.ui.avisos import Aviso
@@ -165,7 +165,7 @@ def test_lo_que_se_escribe_no_se_pierde_si_otro_cambia_el_acuerdo(caso: Caso) ->
     responsables.setFocus()
     responsables.selectAll()
     caso.qtbot.keyClicks(responsables, "A medio escr")
-    cambiar_texto(caso.almacen, acuerdo=caso.c.acuerdo, rev=caso.acuerdos[0].rev, texto="Otro texto")
+    corregir_acuerdo(caso.almacen, acuerdo=caso.c.acuerdo, rev=caso.acuerdos[0].rev, texto="Otro texto")
     caso.programa.entorno.operaciones.anunciar()
     assert caso.tarjeta.texto.toPlainText() == "Otro texto"
     assert responsables.text() == "A medio escr" and responsables.hasFocus()
@@ -270,7 +270,7 @@ def test_lo_que_falta_lleva_a_su_campo(caso: Caso) -> None:
 
 def test_un_texto_largo_cabe_entero(caso: Caso) -> None:
     largo = "agua " * 2_000
-    cambiar_texto(caso.almacen, acuerdo=caso.c.acuerdo, rev=caso.acuerdos[0].rev, texto=largo)
+    corregir_acuerdo(caso.almacen, acuerdo=caso.c.acuerdo, rev=caso.acuerdos[0].rev, texto=largo)
     caso.programa.entorno.operaciones.anunciar()
     assert isinstance(caso.tarjeta.texto, QPlainTextEdit)
     assert caso.tarjeta.texto.toPlainText() == largo.strip()

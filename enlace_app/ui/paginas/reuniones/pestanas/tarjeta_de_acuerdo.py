@@ -157,26 +157,28 @@ class TarjetaDeAcuerdo(QFrame):
         return [Sugerencia(f"{cabeza}{nombre}") for nombre in halladas]
 
     def _guardar_texto(self, texto: str) -> None:
-        from enlace_app.servicios.acuerdos import cambiar_texto
+        from enlace_app.servicios.acuerdos import corregir_acuerdo
 
         almacen = self._entorno.contexto.almacen
-        self._guardar(self.texto, lambda uuid, rev: cambiar_texto(almacen, acuerdo=uuid, rev=rev, texto=texto))
+        self._guardar(self.texto, lambda uuid, rev: corregir_acuerdo(almacen, acuerdo=uuid, rev=rev, texto=texto))
 
     def _guardar_responsables(self, escrito: str) -> None:
-        from enlace_app.servicios.acuerdos import nombrar_responsables
+        from enlace_app.servicios.acuerdos import corregir_acuerdo
 
         almacen = self._entorno.contexto.almacen
         nombres = [nombre.strip() for nombre in escrito.split(";") if nombre.strip()]
         self._guardar(
             self.responsables,
-            lambda uuid, rev: nombrar_responsables(almacen, acuerdo=uuid, rev=rev, responsables=nombres),
+            lambda uuid, rev: corregir_acuerdo(almacen, acuerdo=uuid, rev=rev, responsables=nombres),
         )
 
     def _guardar_plazo(self, literal: str) -> None:
-        from enlace_app.servicios.acuerdos import fijar_plazo
+        from enlace_app.servicios.acuerdos import corregir_acuerdo
 
         almacen = self._entorno.contexto.almacen
-        self._guardar(self.plazo, lambda uuid, rev: fijar_plazo(almacen, acuerdo=uuid, rev=rev, plazo=literal or None))
+        self._guardar(
+            self.plazo, lambda uuid, rev: corregir_acuerdo(almacen, acuerdo=uuid, rev=rev, plazo=literal or None)
+        )
 
     def _guardar_origen(self, escrito: str) -> None:
         from enlace_app.servicios.acuerdos import derivar_de

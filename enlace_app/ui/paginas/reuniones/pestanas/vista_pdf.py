@@ -195,9 +195,9 @@ class VistaPdf(QWidget):
         if not self.buscado.text().strip():
             self.hallazgos.setText("")
         elif self._hallazgo >= 0:
-            self.hallazgos.setText(f"{self._hallazgo + 1} de {total}")
+            self.hallazgos.setText(f"{self._hallazgo + 1:,} de {total:,}")
         else:
-            self.hallazgos.setText(f"{total} {'vez' if total == 1 else 'veces'}" if total else "no está")
+            self.hallazgos.setText(f"{total:,} {'vez' if total == 1 else 'veces'}" if total else "no está")
 
     def _cuantos_hallazgos(self) -> int:
         return self.buscador.rowCount(QModelIndex())
