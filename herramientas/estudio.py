@@ -34,7 +34,7 @@ _SITIO = UUID("01900000-0000-7000-8000-00000000c3d4")
 _COLORES = 256
 _Color = tuple[int, int, int]
 _RESPIRO_MILISEGUNDOS = 60
-_VECES = 300
+_VECES = 1000
 
 
 def aplicacion() -> QApplication:
@@ -109,13 +109,14 @@ class Estudio:
         """Let the window work until nothing runs beside it, and `hasta` holds."""
         QTest.qWait(_RESPIRO_MILISEGUNDOS)
         for _ in range(_VECES):
+            if self._fallas:
+                raise RuntimeError("la ventana falló") from self._fallas[0]
             if not self.programa.tareas.ocupada and (hasta is None or hasta()):
                 break
             QTest.qWait(_RESPIRO_MILISEGUNDOS)
         else:
-            raise TimeoutError("la ventana no terminó lo que hacía")
-        if self._fallas:
-            raise RuntimeError("la ventana falló") from self._fallas[0]
+            dicho = [aviso.texto for aviso in self.programa.avisos.recientes]
+            raise TimeoutError(f"la ventana no terminó lo que hacía; dijo: {dicho}")
         QTest.qWait(_RESPIRO_MILISEGUNDOS)
 
     def tecla(self, *teclas: Qt.Key, con: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -122,27 +122,35 @@ def _documentos(e: Estudio) -> None:
 
 def _compromisos(e: Estudio) -> None:
     e.ir(Destino(Seccion.COMPROMISOS))
+    e.tecla(*[Qt.Key.Key_Down] * 4)
 
 
 def _directorio(e: Estudio) -> None:
     e.ir(Destino(Seccion.DIRECTORIO))
     e.tecla(Qt.Key.Key_U, con=_ALT)
+    e.escribir("simas")
+    e.tecla(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
 def _paquetes(e: Estudio) -> None:
     e.ir(Destino(Seccion.PAQUETES))
 
 
+def _informes(e: Estudio) -> None:
+    e.ir(Destino(Seccion.INFORMES))
+
+
 def _busqueda(e: Estudio) -> None:
     e.ir(Destino(Seccion.INICIO))
     e.tecla(Qt.Key.Key_K, con=_CONTROL)
     e.escribir("desazolve")
-    e.esperar()
+    e.esperar(e.ventana.superior.buscador.panel.isVisible)
 
 
 def _ajustes(e: Estudio) -> None:
     e.tecla(Qt.Key.Key_Escape)
     e.ir(Destino(Seccion.AJUSTES, campo="respaldos"))
+    e.tecla(Qt.Key.Key_Tab, Qt.Key.Key_Space)
 
 
 def _oscuro(e: Estudio) -> None:
@@ -174,6 +182,7 @@ ESCENAS = (
     Escena("compromisos.png", _compromisos),
     Escena("directorio.png", _directorio),
     Escena("paquetes.png", _paquetes),
+    Escena("informes.png", _informes),
     Escena("busqueda.png", _busqueda),
     Escena("ajustes.png", _ajustes),
     Escena("oscuro.png", _oscuro),

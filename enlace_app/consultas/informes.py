@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enlace_app.consultas.acuerdos import VIGENTES
+from enlace_app.consultas.compromisos import Fojas
 from enlace_app.consultas.listado_expresiones import plegado
 from enlace_app.consultas.valores import leer_fecha
 from enlace_app.datos.lectura import Lectura
@@ -73,6 +74,12 @@ GROUP BY asistencia.organizacion_registrada,
 _CON_LISTA = f"""
 SELECT count(DISTINCT asistencia.reunion) AS n FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion
 WHERE NOT asistencia.baja AND {_SE_CELEBRARON}
+"""
+_FOJAS = """
+SELECT sum(fojas) AS numero, max(CASE WHEN es_minimo THEN 1 ELSE 0 END) AS minimo FROM documento
+WHERE NOT baja AND fojas IS NOT NULL
+  AND sentido NOT IN ('total_declarado', 'solicitud', 'compromiso_de_entrega', 'referencia')
+  AND uuid IN (SELECT documento FROM documento_compromiso)
 """
 
 
@@ -158,6 +165,12 @@ def ritmo_de_ordinarias(lectura: Lectura) -> list[SesionOrdinaria]:
         sesiones.append(SesionOrdinaria(**fila, fecha=fecha, dias=(fecha - antes).days if antes else None))
         ultima[fila["ejercicio"]] = fecha
     return sesiones[::-1]
+
+
+def fojas_recibidas(lectura: Lectura) -> Fojas | None:
+    """Return the sheets received for any commitment, a document of several counted once; None if none were counted."""
+    fila = lectura.fila(_FOJAS)
+    return Fojas(int(fila["numero"]), bool(fila["minimo"])) if fila and fila["numero"] is not None else None
 
 
 def asistencia_por_institucion(lectura: Lectura) -> list[AsistenciaDeInstitucion]:

@@ -79,6 +79,11 @@ def escribir_sentido(sentido: str) -> str:
     return Sentido(sentido).etiqueta if sentido in set(Sentido) else sentido.replace("_", " ")
 
 
+def escribir_tipo(tipo: str) -> str:
+    """Return the words for a person: published kinds are keys with underscores."""
+    return tipo.replace("_", " ")
+
+
 @dataclass(eq=False, kw_only=True)
 class Documento(Registro):
     """A document as the register knows it; `fojas` counts sheets, `es_minimo` says «más de».

@@ -501,6 +501,16 @@ def test_directorio_y_nombramientos(almacen: Almacen, libro: Escribir) -> None:
     assert contar(almacen) == antes
 
 
+def test_de_un_tipo_desconocido_se_dicen_los_que_hay_por_su_nombre(almacen: Almacen, libro: Escribir) -> None:
+    """Each may be written as either of the two that the message says."""
+    informe = traer(almacen, libro({"Reuniones": [REUNION | {"tipo": "tertulia"}]}))
+    (motivo,) = (p.motivo for p in informe.problemas if "tipo de reunión" in p.motivo)
+    assert "«tertulia»" in motivo
+    assert "Reunión de trabajo (reunion_trabajo)" in motivo
+    for fila in almacen.lectura.filas("SELECT nombre, clave FROM tipo_reunion"):
+        assert f"{fila['nombre']} ({fila['clave']})" in motivo
+
+
 def test_un_paquete_no_es_un_libro_de_captura(almacen: Almacen, libro: Escribir) -> None:
     ruta = libro({"Portada": [{"campo": "formato", "valor": "enlace-paquete"}], "Reuniones": [REUNION]})
     informe = traer(almacen, ruta)

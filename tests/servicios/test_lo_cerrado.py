@@ -88,7 +88,7 @@ def intentos(caso: Completa, abierta: Completa) -> dict[Callable[..., Any], tupl
         votaciones.retirar_votacion: ("votacion", votacion),
         acuerdos.agregar_acuerdo: ("", reunion | {"texto": "Otro."}),
         acuerdos.corregir_acuerdo: ("acuerdo", acuerdo | {"texto": "Otro.", "responsables": ["Otros"]}),
-        acuerdos.derivar_de: ("acuerdo", acuerdo | {"de": None}),
+        acuerdos.derivar_de: ("acuerdo", acuerdo | {"de": abierta.acuerdo}),
         acuerdos.retirar_acuerdo: ("acuerdo", acuerdo),
         documentos.registrar_documento: ("", reunion | {"sentido": "entrega", "tipo": "plano"}),
         documentos.cambiar_documento: ("documento", documento | {"fojas": 9}),
@@ -141,9 +141,10 @@ def test_lo_cerrado_no_cambia(casos: Casos, clase: str, nombre: str) -> None:
     [
         n
         for n in NOMBRES
-        # They need what this meeting has not: no hour yet, a recess, a departure, a second point, a file.
+        # They need what this meeting has not: no hour yet, a recess, a departure, a second point, a file, another
+        # agreement.
         if n not in {"cancelar_reunion", "compartir_acta", "quitar_archivo", "comenzar_sesion", "cerrar_receso"}
-        and n not in {"anotar_regreso", "mover_punto"}
+        and n not in {"anotar_regreso", "mover_punto", "sustituir_archivo", "derivar_de"}
         # Its document still refers to it.
         and n != "retirar_reunion"
     ],

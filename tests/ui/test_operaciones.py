@@ -36,9 +36,7 @@ def test_lo_escrito_se_anuncia_aunque_ya_nadie_lo_espere(qtbot: QtBot, programa_
 
 
 @pytest.mark.parametrize("sigue", [True, False])
-def test_una_negativa_sin_quien_la_espere_va_a_los_avisos(
-    qtbot: QtBot, programa_vacio: Programa, sigue: bool
-) -> None:
+def test_una_negativa_sin_quien_la_espere_va_a_los_avisos(qtbot: QtBot, programa_vacio: Programa, sigue: bool) -> None:
     entorno, espera = programa_vacio.entorno, QObject()
     negativas: list[str] = []
     tarea = entorno.operaciones.en_tarea(

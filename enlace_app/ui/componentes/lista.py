@@ -34,6 +34,8 @@ from enlace_app.ui.tema import Icono
 
 F = TypeVar("F", bound=Fila)
 
+TEXTO = "texto"
+"""What `filtrar` and a `Destino` call the words of the line; no filter of a list has that key."""
 _ESPERA_MILISEGUNDOS = 200
 """After the last key, before the list is narrowed."""
 
@@ -232,8 +234,13 @@ class Lista(QWidget, Generic[F]):
         self._pedir()
 
     def filtrar(self, clave: str, valor: object) -> None:
-        """Set one of the choices above the list, and no other."""
+        """Set one of the choices above the list, and no other; `texto` puts words in the line."""
         self.limpiar()
+        if clave == TEXTO:
+            self.buscador.setText(str(valor))
+            self._reloj.stop()
+            self._pedir()
+            return
         combo = self._combos[clave]
         indice = combo.findData(valor)
         if indice < 0:

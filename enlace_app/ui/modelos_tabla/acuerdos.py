@@ -52,9 +52,9 @@ def columnas_de_acuerdos(hoy: Callable[[], date]) -> tuple[Columna[FilaAcuerdo],
         return f"{cuando[0].upper()}{cuando[1:]}" if cercano else aspecto(fila).palabra
 
     return (
-        Columna("estado", "Estado", estado, ancho=22, senal=aspecto),
+        Columna("estado", "Estado", estado, ancho=19, senal=aspecto),
         Columna("texto", "Acuerdo", lambda f: " ".join(f.texto.split()), ancho=30, estira=True),
-        Columna("responsables", "Responsables", lambda f: ", ".join(f.responsables), ancho=15),
+        Columna("responsables", "Responsables", lambda f: ", ".join(f.responsables), ancho=13),
         Columna("plazo", "Plazo", lambda f: escribir_dia_o_nada(f.plazo), ancho=11),
         Columna("folio", "Folio", lambda f: f.folio, ancho=18, visible=False),
         Columna("reunion", "Reunión", lambda f: f.folio_reunion or "", ancho=18, visible=False),

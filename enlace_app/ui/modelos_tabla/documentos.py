@@ -2,7 +2,7 @@
 
 from enlace_app.consultas.documentos import FilaDocumento
 from enlace_app.dominio.adjuntos import extension
-from enlace_app.dominio.documentos import escribir_sentido
+from enlace_app.dominio.documentos import escribir_sentido, escribir_tipo
 from enlace_app.ui.componentes.escritura import escribir_fecha
 from enlace_app.ui.componentes.senales import Aspecto
 from enlace_app.ui.modelos_tabla.columna import DERECHA, Columna
@@ -27,7 +27,7 @@ def _archivo(fila: FilaDocumento) -> str:
 COLUMNAS_DE_DOCUMENTOS: tuple[Columna[FilaDocumento], ...] = (
     Columna("fecha", "Fecha", lambda f: escribir_fecha(f.fecha), ancho=12),
     Columna("remitente", "Remitente", lambda f: f.remitente or "", ancho=22),
-    Columna("tipo", "Tipo", lambda f: f.tipo, ancho=18),
+    Columna("tipo", "Tipo", lambda f: escribir_tipo(f.tipo), ancho=18),
     Columna("sentido", "Sentido", lambda f: escribir_sentido(f.sentido), ancho=12),
     Columna("fojas", "Fojas", _fojas, ancho=11, alineacion=DERECHA),
     Columna("compromisos", "Compromisos", lambda f: ", ".join(f.compromisos), ancho=13),

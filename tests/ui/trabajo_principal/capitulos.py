@@ -149,6 +149,9 @@ def cerrar_y_firmar(t: Teclado) -> None:
     t.pulsar("Enter")
     t.espera("Persona Dos — falta")
     t.ir_con_tab("Firma simple")
+    t.renglon("ica")
+    t.espera("«ica» no está entre quienes deben firmar", "Persona Dos — falta")
+    t.pulsar("Ctrl+A")
     t.renglon("per")
     assert t.escrito == "Persona Dos"
     t.pulsar("Enter")

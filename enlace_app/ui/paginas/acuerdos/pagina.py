@@ -17,6 +17,7 @@ from enlace_app.consultas.registro_de_acuerdo import acuerdo_de
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
+from enlace_app.ui.componentes.lista import TEXTO
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
@@ -158,7 +159,10 @@ class PaginaDeAcuerdos(Pagina):
             "abiertos": valor.casefold() not in {"0", "no", "false"},
         }
         valor = plegar(valor) if clave == "responsable_exacto" else valor
-        self.lista.elegir({clave: valores.get(clave, valor)})
+        if clave == TEXTO:
+            self.lista.filtrar(clave, valor)
+        else:
+            self.lista.elegir({clave: valores.get(clave, valor)})
         self._mostrar_grupos()
 
     def _cambiar_vista(self, _numero: int) -> None:

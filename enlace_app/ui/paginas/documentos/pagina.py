@@ -13,7 +13,7 @@ from enlace_app.dominio.documentos import Sentido
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
-from enlace_app.ui.componentes.lista import Filtro, Lista
+from enlace_app.ui.componentes.lista import TEXTO, Filtro, Lista
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
 from enlace_app.ui.componentes.zona_de_archivos import ReceptorDeArchivos
 from enlace_app.ui.entorno import Entorno
@@ -198,11 +198,10 @@ class PaginaDeDocumentos(Pagina):
     def _filtrar(self, clave: str, valor: str) -> None:
         if clave == "con_archivo":
             self.lista.filtrar(clave, valor in {"True", "sí", "1"})
-        elif clave in {"sentido", "compromiso"}:
+        elif clave in {"sentido", "compromiso", TEXTO}:
             self.lista.filtrar(clave, valor)
         elif clave == "remitente":
-            self.lista.limpiar()
-            self.lista.buscador.setText(valor)
+            self.lista.filtrar(TEXTO, valor)
         elif clave in _SIN_COMBO:
             self.lista.limpiar()
             modelo = self.lista.modelo

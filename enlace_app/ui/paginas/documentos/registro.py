@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from enlace_app.consultas.cumplimientos import Sugerencia
 from enlace_app.consultas.registro_de_documento import RegistroDeDocumento, traer
+from enlace_app.dominio.documentos import escribir_tipo
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.botones import BotonDePeligro, BotonSecundario, Enlace
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
@@ -114,7 +115,7 @@ class RegistroDeUnDocumento(QWidget):
 
     def _poner(self, registro: RegistroDeDocumento, *, otro: bool) -> None:
         self.registro = registro
-        self.titulo.setText(f"{registro.folio} · {registro.tipo}")
+        self.titulo.setText(f"{registro.folio} · {escribir_tipo(registro.tipo)}")
         editable = registro.impedimento is None
         self.motivo.setText(registro.impedimento or "")
         self.impedimento.setVisible(not editable)

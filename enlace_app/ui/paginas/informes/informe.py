@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from enlace_app.datos.lectura import Lectura
 from enlace_app.ui.componentes.botones import BotonPrimario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
@@ -30,7 +29,7 @@ class Informe(QWidget, Generic[F]):
         que: str,
         nota: str,
         columnas: Sequence[ColumnaDeFilas[F]],
-        leer: Callable[[Lectura], tuple[Sequence[F], str]],
+        leer: Callable[[], tuple[Sequence[F], str]],
         abrir: Callable[[F], object],
         parent: QWidget | None = None,
     ) -> None:
@@ -66,10 +65,8 @@ class Informe(QWidget, Generic[F]):
             self._otra_vez = True
             return
         self._leyendo, self._otra_vez = True, False
-        almacen, leer = self._entorno.contexto.almacen, self._leer
-        self._entorno.tareas.lanzar(
-            f"Leyendo {self._que}", lambda _: leer(almacen.lectura), al_terminar=self._poner, callada=True
-        )
+        leer = self._leer
+        self._entorno.tareas.lanzar(f"Leyendo {self._que}", lambda _: leer(), al_terminar=self._poner, callada=True)
 
     def _poner(self, leido: tuple[Sequence[F], str]) -> None:
         if not isValid(self):  # the window was closed meanwhile

@@ -10,7 +10,6 @@ from enlace_app.consultas import compromisos, informes
 from enlace_app.consultas.compromisos import FilaCompromiso
 from enlace_app.consultas.informes import AcuerdosDeRegion, AsistenciaDeInstitucion, ReunionesDelAnio, SesionOrdinaria
 from enlace_app.consultas.listado import Pedido
-from enlace_app.datos.lectura import Lectura
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla import informes as columnas
 from enlace_app.ui.navegacion import Destino, Seccion
@@ -87,8 +86,10 @@ class PaginaDeInformes(Pagina):
         self.entorno.navegacion.ir(Destino(seccion, filtro=(clave, valor)))
 
     def _acuerdos(self) -> Informe[AcuerdosDeRegion]:
-        def leer(lectura: Lectura) -> tuple[Sequence[AcuerdosDeRegion], str]:
-            filas, todos = informes.acuerdos_por_region(lectura, self._hoy())
+        almacen = self.entorno.contexto.almacen
+
+        def leer() -> tuple[Sequence[AcuerdosDeRegion], str]:
+            filas, todos = informes.acuerdos_por_region(almacen.lectura, self._hoy())
             return filas, _decir_acuerdos(todos) if todos else ""
 
         def abrir(fila: AcuerdosDeRegion) -> None:
@@ -107,8 +108,10 @@ class PaginaDeInformes(Pagina):
         )
 
     def _reuniones(self) -> Informe[ReunionesDelAnio]:
-        def leer(lectura: Lectura) -> tuple[Sequence[ReunionesDelAnio], str]:
-            filas = informes.reuniones_por_anio(lectura)
+        almacen = self.entorno.contexto.almacen
+
+        def leer() -> tuple[Sequence[ReunionesDelAnio], str]:
+            filas = informes.reuniones_por_anio(almacen.lectura)
             total, firmadas = sum(f.reuniones for f in filas), sum(f.firmadas for f in filas)
             return filas, f"En total {total:,} celebradas, {firmadas:,} con acta firmada." if filas else ""
 
@@ -123,8 +126,10 @@ class PaginaDeInformes(Pagina):
         )
 
     def _ordinarias(self) -> Informe[SesionOrdinaria]:
-        def leer(lectura: Lectura) -> tuple[Sequence[SesionOrdinaria], str]:
-            filas = informes.ritmo_de_ordinarias(lectura)
+        almacen = self.entorno.contexto.almacen
+
+        def leer() -> tuple[Sequence[SesionOrdinaria], str]:
+            filas = informes.ritmo_de_ordinarias(almacen.lectura)
             medidas = [f for f in filas if f.dias is not None and f.maximo is not None]
             tarde = sum(f.tarde for f in medidas)
             return filas, f"{tarde:,} de {len(medidas):,} llegaron tarde." if medidas else ""
@@ -141,27 +146,31 @@ class PaginaDeInformes(Pagina):
         )
 
     def _fojas(self) -> Informe[FilaCompromiso]:
-        def leer(lectura: Lectura) -> tuple[Sequence[FilaCompromiso], str]:
-            filas = compromisos.listado().todas(lectura, Pedido())
-            con = [f.fojas for f in filas if f.fojas]
-            self._maximo = max((f.numero for f in con), default=0)
-            mas = "más de " if any(f.es_minimo for f in con) else ""
-            return filas, f"En total {mas}{sum(f.numero for f in con):,} fojas recibidas." if con else ""
+        almacen = self.entorno.contexto.almacen
+
+        def leer() -> tuple[Sequence[FilaCompromiso], str]:
+            filas = compromisos.listado().todas(almacen.lectura, Pedido())
+            self._maximo = max((f.fojas.numero for f in filas if f.fojas), default=0)
+            todas = informes.fojas_recibidas(almacen.lectura)
+            mas = "más de " if todas and todas.es_minimo else ""
+            return filas, f"En total {mas}{todas.numero:,} fojas recibidas." if todas else ""
 
         return Informe(
             self.entorno,
             nombre="fojas",
             que="fojas por compromiso",
             nota="Lo que sólo se pidió, se prometió o se citó no cuenta. Un documento de dos compromisos está en los "
-            "dos. Enter abre el compromiso.",
+            "dos, y una vez en el total. Enter abre el compromiso.",
             columnas=columnas.columnas_de_fojas(lambda: self._maximo),
             leer=leer,
             abrir=lambda fila: self.entorno.navegacion.abrir("compromiso", fila.uuid),
         )
 
     def _asistencia(self) -> Informe[AsistenciaDeInstitucion]:
-        def leer(lectura: Lectura) -> tuple[Sequence[AsistenciaDeInstitucion], str]:
-            return informes.asistencia_por_institucion(lectura), ""
+        almacen = self.entorno.contexto.almacen
+
+        def leer() -> tuple[Sequence[AsistenciaDeInstitucion], str]:
+            return informes.asistencia_por_institucion(almacen.lectura), ""
 
         def abrir(fila: AsistenciaDeInstitucion) -> None:
             if fila.uuid is not None:

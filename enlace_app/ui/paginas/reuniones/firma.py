@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, 
 from enlace_app.consultas.firmas import Firmante, firmantes
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
 from enlace_app.dominio.firmas import ClaseDeFirma
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.archivos import pedir_archivo
 from enlace_app.ui.componentes.botones import BotonSecundario
@@ -44,6 +45,7 @@ class PanelDeFirma(Panel):
         super().__init__(f"Firmar el acta {registro.folio}", _EXPLICACION, "Adjuntar el acta firmada…", self._pedir)
         self._entorno, self._registro = entorno, registro
         self._casillas: list[QCheckBox] = []
+        self._tambien_firmo = ""
         self.setAcceptDrops(True)
         self._lista = QWidget()
         self._renglones = QVBoxLayout(self._lista)
@@ -138,6 +140,15 @@ class PanelDeFirma(Panel):
         if not nombre:
             self.mostrar_error("Escriba el nombre de quien firma.")
             self.nombre.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        # A signature cannot be taken back: a few letters and Enter must not make one of nobody.
+        esperado = plegar(nombre) in {plegar(f.nombre) for f in self.firmantes}
+        if not esperado and nombre != self._tambien_firmo:
+            self._tambien_firmo = nombre
+            self.mostrar_error(
+                f"«{nombre}» no está entre quienes deben firmar, y una firma no se retira. "
+                "Enter otra vez: también firmó."
+            )
             return
         self._lanzar(firmar)
 

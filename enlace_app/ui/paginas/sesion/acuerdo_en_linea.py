@@ -1,80 +1,32 @@
-"""F4: an agreement in one line; what will be kept of it stands beneath before Enter is pressed."""
+"""F4: the line for agreements, which also takes one of this meeting to correct it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from enlace_app.consultas.partes_de_reunion import AcuerdoDeReunion
-from enlace_app.dominio.renglon_de_acuerdo import RenglonDeAcuerdo, leer_renglon
-from enlace_app.dominio.sugerencias import sugerencias
-from enlace_app.errores import ErrorDeEnlace
-from enlace_app.ui.componentes.completado import Sugerencia
-from enlace_app.ui.componentes.escritura import escribir_dia
-from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
-from enlace_app.ui.paginas.sesion.linea import CampoDeLinea
+from enlace_app.dominio.renglon_de_acuerdo import RenglonDeAcuerdo
+from enlace_app.ui.componentes.renglon_de_acuerdo import ACUERDO_NUEVO, Conocidos, LineaDeAcuerdo
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 
-_INVITA = "Acuerdo · @responsable · fecha como se dice: «8 nov», «en dos semanas» · Enter lo agrega"
-SIN_RESPONSABLE = "sin responsable"
-SIN_FECHA = "sin fecha: quedará pendiente"
 
-
-class AcuerdoEnLinea(QWidget):
+class AcuerdoEnLinea(LineaDeAcuerdo):
     """Enter adds and stays for the next one. `corregir` puts an agreement into the line, Esc takes it out again."""
 
-    abandonado = Signal()
-    """Esc with nothing to give up."""
-
-    def __init__(
-        self, sesion: SesionAbierta, conocidos: Callable[[], dict[str, str]], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._sesion, self._conocidos = sesion, conocidos
+    def __init__(self, sesion: SesionAbierta, conocidos: Conocidos, parent: QWidget | None = None) -> None:
+        super().__init__(conocidos, lambda: sesion.registro.fecha.fecha, parent=parent)
+        self._sesion = sesion
         self._corregido: AcuerdoDeReunion | None = None
+        self._compuesto = ""
         self._a_medias = ""
-        self.rotulo = Etiqueta("F4")
-        self.campo = CampoDeLinea(self._sugerir, prefijo="@", sugerencia=_INVITA)
-        self.campo.setAccessibleName("Acuerdo nuevo")
-        self.texto = EtiquetaElidida("", RolDeEtiqueta.TENUE)
-        self.responsables = EtiquetaElidida("")
-        self.plazo = Etiqueta("")
-        self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
-        self.error.hide()
-        arriba, abajo = QHBoxLayout(), QHBoxLayout()
-        arriba.addWidget(self.rotulo)
-        arriba.addWidget(self.campo, 1)
-        abajo.addWidget(self.texto, 3)
-        abajo.addWidget(self.responsables, 2)
-        abajo.addWidget(self.plazo)
-        caja = QVBoxLayout(self)
-        caja.setContentsMargins(0, 0, 0, 0)
-        caja.setSpacing(2)
-        caja.addLayout(arriba)
-        caja.addLayout(abajo)
-        caja.addWidget(self.error)
-        self.campo.textChanged.connect(self._mostrar)
-        self.campo.tecleada.connect(self._entrar)
-        self.campo.abandonado.connect(self._abandonar)
-        self._mostrar()
+        self.escrito.connect(self._anotar)
 
     def refrescar(self) -> None:
-        """The number that the next one will get may be another one."""
-        corregido = self._corregido
-        if corregido is None:
-            return
-        vigente = next((a for a in self._sesion.registro.acuerdos if a.uuid == corregido.uuid), None)
-        if vigente is None:
-            self._terminar()
-        else:
-            self._corregido = vigente
-
-    def leido(self) -> RenglonDeAcuerdo:
-        """What will be kept of the line."""
-        return leer_renglon(
-            self.campo.valor(), referencia=self._sesion.registro.fecha.fecha, conocidos=self._conocidos()
-        )
+        """The agreement in the line may have another revision, or be gone."""
+        if self._corregido is not None:
+            self._corregido = self._acuerdo(self._corregido.uuid)
+            if self._corregido is None:
+                self._terminar()
 
     def capturas(self) -> dict[str, str]:
         """What a power cut must not take."""
@@ -86,21 +38,16 @@ class AcuerdoEnLinea(QWidget):
             "acuerdo_correccion": self.campo.text(),
         }
 
-    def recuperar(self, capturas: dict[str, str]) -> None:
-        """Put back what an earlier run was typing, unless it was added just before the power went."""
-        self.campo.setText(capturas.get("acuerdo", ""))
-        ultimos = {a.texto for a in self._sesion.registro.acuerdos[-1:]}
-        if self.campo.text() and self.leido().texto in ultimos:
-            self.campo.clear()
-        corregido = capturas.get("acuerdo_corregido", "")
-        if corregido:
-            self.corregir(corregido)
-            if self._corregido is not None:
-                self.campo.setText(capturas.get("acuerdo_correccion", self.campo.text()))
+    def recuperar_capturas(self, capturas: dict[str, str]) -> None:
+        """Put back what an earlier run was typing."""
+        self.recuperar(capturas.get("acuerdo", ""), [a.texto for a in self._sesion.registro.acuerdos[-1:]])
+        self.corregir(capturas.get("acuerdo_corregido", ""))
+        if self._corregido is not None:
+            self.campo.setText(capturas.get("acuerdo_correccion", self.campo.text()))
 
     def corregir(self, uuid: str) -> None:
         """Put an agreement of this meeting into the line."""
-        acuerdo = next((a for a in self._sesion.registro.acuerdos if a.uuid == uuid), None)
+        acuerdo = self._acuerdo(uuid)
         if acuerdo is None:
             return
         if self._corregido is None:
@@ -109,36 +56,30 @@ class AcuerdoEnLinea(QWidget):
         self.rotulo.setText(f"Corrige {cola_de_folio(acuerdo.folio)}")
         self.campo.setAccessibleName(f"Corregir el acuerdo {cola_de_folio(acuerdo.folio)}")
         self.campo.setText(_componer(acuerdo))
+        self._compuesto = self.campo.valor()
         self.tomar_teclado()
 
-    def tomar_teclado(self) -> None:
-        """Take the keyboard at the end of the line."""
-        self.campo.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.campo.end(False)
+    def _terminar(self) -> None:
+        self._corregido = None
+        self.rotulo.setText("F4")
+        self.campo.setAccessibleName(ACUERDO_NUEVO)
+        self.campo.setText(self._a_medias)
+        self._a_medias = ""
 
-    def _sugerir(self, texto: str) -> list[Sugerencia]:
-        conocidos = self._conocidos()
-        halladas = sugerencias(conocidos, texto) if texto else list(dict.fromkeys(conocidos.values()))[:8]
-        return [Sugerencia(nombre) for nombre in halladas]
-
-    def _mostrar(self) -> None:
-        self.error.hide()
-        hay = bool(self.campo.valor())
-        leido = self.leido() if hay else None
-        self.texto.setText(f"Se anota: {leido.texto}" if leido else "")
-        quienes = f"A cargo de {', '.join(leido.responsables)}" if leido and leido.responsables else SIN_RESPONSABLE
-        self.responsables.setText(quienes if leido else "")
-        self.plazo.setText(escribir_plazo(leido) if leido else "")
-        if leido:
-            self.campo.setAccessibleDescription(f"{self.responsables.texto_completo()}. {self.plazo.text()}")
-
-    def _entrar(self) -> None:
-        if not self.campo.valor():
-            return
+    def _abandonar(self) -> None:
         if self._corregido is not None:
-            self._cambiar(self._corregido)
+            self._terminar()
+        else:
+            super()._abandonar()
+
+    def _acuerdo(self, uuid: str) -> AcuerdoDeReunion | None:
+        return next((a for a in self._sesion.registro.acuerdos if a.uuid == uuid), None)
+
+    def _anotar(self, leido: RenglonDeAcuerdo) -> None:
+        if self._corregido is not None:
+            self._cambiar(self._corregido, leido)
             return
-        sesion, leido = self._sesion, self.leido()
+        sesion = self._sesion
 
         def agregar() -> object:
             from enlace_app.servicios.acuerdos import agregar_acuerdo
@@ -152,66 +93,36 @@ class AcuerdoEnLinea(QWidget):
                 punto=sesion.uuid_de_punto,
             )
 
-        if sesion.hacer(agregar, al_rehusar=self._rehusar) is not None:
-            self.campo.clear()
+        if sesion.hacer(agregar, al_rehusar=self.mostrar_error) is not None:
+            self.limpiar()
             sesion.asentar_capturas()
 
-    def _cambiar(self, acuerdo: AcuerdoDeReunion) -> None:
+    def _cambiar(self, acuerdo: AcuerdoDeReunion, leido: RenglonDeAcuerdo) -> None:
         """Write only what became another; an untouched line changes nothing, however it would be read."""
-        from enlace_app.servicios import acuerdos as servicio
+        from enlace_app.servicios.acuerdos import DatosDeAcuerdo, corregir_acuerdo
 
-        sesion, leido, uuid = self._sesion, self.leido(), UUID(acuerdo.uuid)
-        if self.campo.valor() != _componer(acuerdo):
-            if leido.texto != acuerdo.texto and not self._hacer(
-                lambda rev: servicio.cambiar_texto(sesion.almacen, acuerdo=uuid, rev=rev, texto=leido.texto)
-            ):
-                return
-            if leido.responsables != acuerdo.responsables and not self._hacer(
-                lambda rev: servicio.nombrar_responsables(
-                    sesion.almacen, acuerdo=uuid, rev=rev, responsables=leido.responsables
-                )
-            ):
-                return
-            if leido.plazo_literal != acuerdo.plazo_literal and not self._hacer(
-                lambda rev: servicio.fijar_plazo(sesion.almacen, acuerdo=uuid, rev=rev, plazo=leido.plazo_literal)
-            ):
+        sesion, datos = self._sesion, DatosDeAcuerdo()
+        if self.campo.valor() != self._compuesto:
+            if leido.texto != acuerdo.texto:
+                datos["texto"] = leido.texto
+            if leido.responsables != acuerdo.responsables:
+                datos["responsables"] = leido.responsables
+            if leido.plazo_literal != acuerdo.plazo_literal:
+                datos["plazo"] = leido.plazo_literal
+        if datos:
+            hecho = sesion.hacer(
+                lambda: corregir_acuerdo(sesion.almacen, acuerdo=UUID(acuerdo.uuid), rev=acuerdo.rev, **datos),
+                al_rehusar=self.mostrar_error,
+            )
+            if hecho is None:
                 return
         self._terminar()
         sesion.asentar_capturas()
-
-    def _hacer(self, accion: Callable[[int], object]) -> bool:
-        """Run one of several changes, each on the revision that the one before left."""
-        rev = self._corregido.rev if self._corregido else 0
-        return self._sesion.hacer(lambda: accion(rev), al_rehusar=self._rehusar) is not None
-
-    def _rehusar(self, error: ErrorDeEnlace) -> None:
-        self.error.setText(str(error))
-        self.error.show()
-
-    def _terminar(self) -> None:
-        self._corregido = None
-        self.rotulo.setText("F4")
-        self.campo.setAccessibleName("Acuerdo nuevo")
-        self.campo.setText(self._a_medias)
-        self._a_medias = ""
-
-    def _abandonar(self) -> None:
-        if self._corregido is not None:
-            self._terminar()
-        else:
-            self.abandonado.emit()
 
 
 def cola_de_folio(folio: str) -> str:
     """The part of an agreement's folio that tells it from others of the meeting: «/01»."""
     return f"/{folio.rpartition('/')[2]}"
-
-
-def escribir_plazo(leido: RenglonDeAcuerdo) -> str:
-    """Say until when, as it will be kept."""
-    if leido.plazo is not None:
-        return f"Plazo: {escribir_dia(leido.plazo)}"
-    return f"Plazo: «{leido.plazo_literal}», sin día" if leido.plazo_literal else SIN_FECHA
 
 
 def _componer(acuerdo: AcuerdoDeReunion) -> str:

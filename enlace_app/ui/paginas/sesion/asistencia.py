@@ -12,11 +12,11 @@ from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.renglon_de_asistencia import leer_asistente
 from enlace_app.dominio.sugerencias import sugerir
 from enlace_app.ui.componentes.botones import Enlace
+from enlace_app.ui.componentes.campo_de_linea import CampoDeLinea
 from enlace_app.ui.componentes.completado import Sugerencia
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.paginas.sesion.conocidos import Conocidos
 from enlace_app.ui.paginas.sesion.conteo import FranjaDeConteo
-from enlace_app.ui.paginas.sesion.linea import CampoDeLinea
 from enlace_app.ui.paginas.sesion.renglones import ListaDeRenglones, Renglon
 from enlace_app.ui.paginas.sesion.sala import Sala
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta

@@ -1,4 +1,4 @@
-"""How many there are where not everybody is listed, with a photo of the list they signed."""
+"""The strip of session mode in which one says how many there are."""
 
 from pathlib import Path
 
@@ -6,17 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from enlace_app.dominio.cantidades import leer_minimo
-from enlace_app.errores import ErrorDeEnlace, ErrorDeNegocio
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
-from enlace_app.ui.componentes.campos import CampoDeTexto
-from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
-from enlace_app.ui.componentes.zona_de_archivos import ZonaDeArchivos
+from enlace_app.ui.componentes.conteo_de_asistentes import ConteoDeAsistentes
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 
 
 class FranjaDeConteo(QFrame):
-    """Inline: «31 personas», «más de 30»; Enter keeps it, Esc closes it. The photo is copied beside the window."""
+    """Enter keeps the count and the photo, Esc gives them up."""
 
     cerrada = Signal()
 
@@ -24,43 +20,43 @@ class FranjaDeConteo(QFrame):
         super().__init__(parent)
         self._sesion = sesion
         self.setProperty("papel", "tarjeta")
-        self.campo = CampoDeTexto(sugerencia="31 personas, más de 30…")
-        self.campo.setAccessibleName("Cuántas personas hay")
-        self.foto = ZonaDeArchivos(varios=False, invitacion="foto de la lista firmada", recibe=False)
-        self.foto.boton.setText("Foto…")
-        self.foto.boton.setAccessibleName("Elegir la foto de la lista firmada")
-        self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
-        self.error.hide()
+        self.conteo = ConteoDeAsistentes(sesion.entorno, sesion.hacer)
+        self.conteo.nota.hide()  # no room for it here; what was noted stays
+        self.campo = self.conteo.campo
         botones = QHBoxLayout()
-        botones.addWidget(BotonPrimario("Anotar", al_pulsar=self.anotar))
+        botones.addWidget(BotonPrimario("Anotar", al_pulsar=self.conteo.guardar))
         botones.addWidget(BotonSecundario("Cancelar", al_pulsar=self.cerrar))
         caja = QVBoxLayout(self)
         caja.setContentsMargins(6, 6, 6, 6)
         caja.setSpacing(4)
-        for control in (self.campo, self.foto, self.error):
-            caja.addWidget(control)
+        caja.addWidget(self.conteo)
         caja.addLayout(botones)
-        self.campo.returnPressed.connect(self.anotar)
+        self.campo.returnPressed.connect(self.conteo.guardar)
+        self.conteo.guardado.connect(self.cerrar)
         self.hide()
 
     def abrir(self, foto: Path | None = None) -> None:
         """Ask; what was noted before stands there."""
-        r = self._sesion.registro
-        if self.isHidden() and not self.campo.text() and r.presentes_n is not None:
-            self.campo.setText(f"{'más de ' if r.presentes_es_minimo else ''}{r.presentes_n}")
+        if self.isHidden():
+            self.conteo.poner(self._sesion.registro)
         if foto is not None:
-            self.foto.poner([foto])
-        self.error.hide()
+            self.conteo.poner_foto(foto)
         self.show()
         self.campo.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.campo.selectAll()
 
+    def refrescar(self) -> None:
+        """The meeting was read again."""
+        if not self.isHidden():
+            self.conteo.poner(self._sesion.registro)
+
     def cerrar(self) -> None:
         """Put it away."""
-        self.campo.clear()
-        self.foto.poner([])
-        self.hide()
-        self.cerrada.emit()
+        if not self.isHidden():
+            self.hide()
+            self.conteo.poner_foto(None)
+            self.conteo.reponer()
+            self.cerrada.emit()
 
     def capturas(self) -> dict[str, str]:
         """What a power cut must not take."""
@@ -69,39 +65,9 @@ class FranjaDeConteo(QFrame):
     def recuperar(self, capturas: dict[str, str]) -> None:
         """Put back what an earlier run was typing."""
         if capturas.get("conteo"):
+            self.conteo.poner(self._sesion.registro)
             self.campo.setText(capturas["conteo"])
             self.show()
-
-    def anotar(self) -> None:
-        """Keep the count, and the photo with it."""
-        escrito = self.campo.valor()
-        try:
-            cantidad = leer_minimo(escrito) if escrito else None
-        except ErrorDeNegocio as error:
-            self._rehusar(error)
-            return
-        from enlace_app.servicios.asistencias import anotar_conteo
-
-        sesion, fotos = self._sesion, self.foto.archivos()
-        r = sesion.registro
-
-        def guardar(_: object = None) -> object:
-            return anotar_conteo(
-                sesion.almacen,
-                reunion=sesion.uuid,
-                rev=r.rev,
-                presentes_n=cantidad.numero if cantidad else None,
-                es_minimo=cantidad.es_minimo if cantidad else False,
-                nota=(cantidad.nota if cantidad else None) or r.presentes_nota,
-                foto=fotos[0] if fotos else None,
-            )
-
-        if fotos:
-            sesion.entorno.operaciones.en_tarea(
-                "Guardando la foto de la lista", guardar, al_terminar=lambda _: self.cerrar(), al_rehusar=self._rehusar
-            )
-        elif sesion.hacer(guardar, al_rehusar=self._rehusar) is not None:
-            self.cerrar()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
@@ -109,7 +75,3 @@ class FranjaDeConteo(QFrame):
             self.cerrar()
         else:
             super().keyPressEvent(event)
-
-    def _rehusar(self, error: ErrorDeEnlace) -> None:
-        self.error.setText(str(error))
-        self.error.show()

@@ -1,6 +1,5 @@
 """F6: a document that is handed over, in one line; a file may be dropped on it."""
 
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -10,17 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from enlace_app.consultas.cumplimientos import Sugerencia as Cumplimiento
 from enlace_app.consultas.cumplimientos import acuerdos_que_cumpliria
 from enlace_app.dominio.documentos import Sentido
-from enlace_app.dominio.seguimientos import EstadoAcuerdo
-from enlace_app.dominio.sugerencias import sugerencias
+from enlace_app.dominio.renglon_de_documento import RenglonDeDocumento, leer_documento
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
-from enlace_app.ui.componentes.completado import Sugerencia
+from enlace_app.ui.componentes.campo_de_linea import CampoDeLinea
 from enlace_app.ui.componentes.escritura import escribir_fecha
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
+from enlace_app.ui.componentes.renglon_de_acuerdo import Conocidos, sugerir_nombres
 from enlace_app.ui.componentes.zona_de_archivos import ZonaDeArchivos
 from enlace_app.ui.paginas.sesion.acuerdo_en_linea import cola_de_folio
-from enlace_app.ui.paginas.sesion.linea import CampoDeLinea
-from enlace_app.ui.paginas.sesion.renglon_de_documento import RenglonDeDocumento, leer_documento
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 
 _INVITA = "oficio 123 de @quien más de 12 fojas · Enter lo registra"
@@ -32,15 +29,13 @@ class FranjaDeDocumento(QFrame):
 
     cerrada = Signal()
 
-    def __init__(
-        self, sesion: SesionAbierta, conocidos: Callable[[], dict[str, str]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, sesion: SesionAbierta, conocidos: Conocidos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sesion, self._conocidos = sesion, conocidos
         self._cumple: Cumplimiento | None = None
         self._remitente: str | None = None
         self.setProperty("papel", "tarjeta")
-        self.campo = CampoDeLinea(self._sugerir, prefijo="@", sugerencia=_INVITA)
+        self.campo = CampoDeLinea(lambda texto: sugerir_nombres(conocidos(), texto), prefijo="@", sugerencia=_INVITA)
         self.campo.setAccessibleName("Documento que se recibe")
         self.leido = EtiquetaElidida("", RolDeEtiqueta.TENUE)
         self.cumplimiento = EtiquetaElidida("")
@@ -122,12 +117,11 @@ class FranjaDeDocumento(QFrame):
         elif self._sesion.hacer(lambda: self._guardar(leido, marcado, None), al_rehusar=self._rehusar) is not None:
             self._registrado(marcado)
 
-    def _guardar(self, leido: RenglonDeDocumento, marcado: Cumplimiento | None, archivo: Path | None) -> UUID:
+    def _guardar(self, leido: RenglonDeDocumento, marcado: Cumplimiento | None, archivo: Path | None) -> object:
         from enlace_app.servicios.documentos import registrar_documento
-        from enlace_app.servicios.seguimientos import dar_seguimiento
 
         sesion, r = self._sesion, self._sesion.registro
-        cambios = registrar_documento(
+        return registrar_documento(
             sesion.almacen,
             sentido=Sentido.ENTREGA,
             tipo=leido.tipo,
@@ -139,20 +133,9 @@ class FranjaDeDocumento(QFrame):
             es_minimo=leido.es_minimo,
             medio=leido.medio,
             reunion=sesion.uuid,
-            acuerdo=UUID(marcado.acuerdo) if marcado else None,
+            cumple=UUID(marcado.acuerdo) if marcado else None,
             compromisos=tuple(UUID(c.uuid) for c in r.compromisos),
         )
-        documento = cambios.principal
-        assert documento is not None  # noqa: S101 - the service names what it registered
-        if marcado is not None:
-            dar_seguimiento(
-                sesion.almacen,
-                acuerdo=UUID(marcado.acuerdo),
-                fecha=r.fecha.fecha or sesion.reloj.hoy,
-                estado=EstadoAcuerdo.CUMPLIDO,
-                cumple_documento=documento,
-            )
-        return documento
 
     def _registrado(self, marcado: Cumplimiento | None) -> None:
         cumplido = f" Cumple el acuerdo {cola_de_folio(marcado.folio)}, que quedó marcado." if marcado else ""
@@ -206,8 +189,3 @@ class FranjaDeDocumento(QFrame):
     def _rehusar(self, error: ErrorDeEnlace) -> None:
         self.error.setText(str(error))
         self.error.show()
-
-    def _sugerir(self, texto: str) -> list[Sugerencia]:
-        conocidos = self._conocidos()
-        halladas = sugerencias(conocidos, texto) if texto else list(dict.fromkeys(conocidos.values()))[:8]
-        return [Sugerencia(nombre) for nombre in halladas]

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from enlace_app.consultas.partes_de_reunion import AcuerdoDeReunion, DocumentoDeReunion, VotacionDeReunion
 from enlace_app.ui.componentes.escritura import escribir_dia
 from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
-from enlace_app.ui.paginas.sesion.acuerdo_en_linea import SIN_RESPONSABLE, AcuerdoEnLinea, cola_de_folio
+from enlace_app.ui.componentes.renglon_de_acuerdo import SIN_RESPONSABLE
+from enlace_app.ui.paginas.sesion.acuerdo_en_linea import AcuerdoEnLinea, cola_de_folio
 from enlace_app.ui.paginas.sesion.cierre import FranjaDeCierre
 from enlace_app.ui.paginas.sesion.conocidos import Conocidos
 from enlace_app.ui.paginas.sesion.documento_en_linea import FranjaDeDocumento
@@ -108,8 +109,9 @@ class PuntoEnCurso(QWidget):
 
     def recuperar(self, capturas: dict[str, str]) -> None:
         """Put back what an earlier run was typing."""
-        for parte in (self.notas, self.acuerdo, self.votacion, self.documento):
+        for parte in (self.notas, self.votacion, self.documento):
             parte.recuperar(capturas)
+        self.acuerdo.recuperar_capturas(capturas)
 
     def tomar_teclado(self) -> None:
         """Take the keyboard where one goes on writing."""

@@ -163,6 +163,7 @@ def test_la_sucesion_se_recorre_con_clics(programa_real: Programa, qtbot: QtBot)
     panel = ventana.pagina_actual.panel
     assert isinstance(panel, PanelDeInstituciones)
     enlace = next(e for e in panel.findChildren(Enlace) if e.text() == vieja.nombre)
+    enlace.setFocus()
     qtbot.keyClick(enlace, Qt.Key.Key_Return)
     assert panel.registro.registro is not None and panel.registro.registro.uuid == vieja.uuid
     assert "Le sucede" in textos(panel.registro)
@@ -252,6 +253,7 @@ def test_un_ejemplo_lleva_a_su_registro(programa_real: Programa, sueltos: PanelD
     nombre = leidos(programa_real)["comunidad"]
     sueltos.lista.seleccionar(nombre)
     ejemplo = next(e for e in sueltos.findChildren(Enlace) if e.text().startswith("Asistencia de PAL1-"))
+    ejemplo.setFocus()
     qtbot.keyClick(ejemplo, Qt.Key.Key_Return)
     actual = programa_real.entorno.navegacion.actual
     assert actual is not None and (actual.tabla, actual.uuid) == ("asistencia", nombre.donde[0].uuid)

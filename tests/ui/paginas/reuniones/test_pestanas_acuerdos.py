@@ -77,7 +77,7 @@ def test_un_renglon_agrega_un_acuerdo_y_queda_listo_para_el_siguiente(caso: Caso
     caso.qtbot.keyClicks(campo, "Limpiar el canal @conagu")
     caso.qtbot.keyClick(campo, Qt.Key.Key_Return)  # takes the suggestion
     caso.qtbot.keyClicks(campo, "en dos semanas")
-    assert caso.pestana.linea.plazo.text() == "a más tardar el 1 ago 2017"
+    assert caso.pestana.linea.plazo.text() == "Plazo: 1 ago 2017"
     caso.qtbot.keyClick(campo, Qt.Key.Key_Return)
     nuevo = caso.acuerdos[-1]
     assert (nuevo.texto, nuevo.responsables) == ("Limpiar el canal", ("CONAGUA",))
@@ -182,6 +182,22 @@ def test_lo_que_espera_en_el_renglon_es_de_su_reunion(caso: Caso) -> None:
     assert caso.pestana.linea.campo.text() == "A medias"
 
 
+def test_lo_que_quedo_a_medias_vuelve_tras_un_apagon(caso: Caso) -> None:
+    caso.qtbot.keyClicks(caso.pestana.linea.campo, "A medias")
+    caso.programa.entorno.autoguardado.esperar()
+    despues = PestanaDeAcuerdos(caso.programa.entorno)
+    caso.qtbot.addWidget(despues)
+    assert caso.pestana.registro is not None
+    despues.poner(caso.pestana.registro)
+    assert despues.linea.campo.text() == "A medias"
+    caso.qtbot.keyClick(caso.pestana.linea.campo, Qt.Key.Key_Return)
+    caso.programa.entorno.autoguardado.esperar()
+    otra = PestanaDeAcuerdos(caso.programa.entorno)
+    caso.qtbot.addWidget(otra)
+    otra.poner(caso.pestana.registro)
+    assert otra.linea.campo.text() == ""
+
+
 def test_retirar_y_ctrl_z(caso: Caso) -> None:
     caso.qtbot.mouseClick(caso.tarjeta.quitar, Qt.MouseButton.LeftButton)
     assert caso.acuerdos == ()
@@ -252,7 +268,7 @@ def test_cerrada_solo_se_lee_y_se_da_seguimiento(caso: Caso) -> None:
     caso.programa.entorno.operaciones.anunciar()
     t = caso.tarjeta
     assert all(campo.isReadOnly() for campo in t.campos.values())
-    assert caso.pestana.pie.isHidden() and t.quitar.isHidden()
+    assert caso.pestana.linea.isHidden() and t.quitar.isHidden()
     assert "cerrada" in caso.pestana.aviso.text()
     pedidos: list[Destino] = []
     caso.programa.entorno.navegacion.pedido.connect(pedidos.append)

@@ -166,9 +166,7 @@ def test_de_una_reunion_sin_nada_escrito_se_pasa_a_la_otra(programa_real: Progra
         assert pagina.nuevo.campos.reunion.uuid() == str(reunion)
 
 
-def test_a_una_reunion_cerrada_no_se_le_empieza_ninguno(
-    programa_real: Programa, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_una_reunion_cerrada_no_se_le_empieza_ninguno(programa_real: Programa, qtbot: QtBot, tmp_path: Path) -> None:
     almacen = programa_real.entorno.contexto.almacen
     reunion = celebrada(almacen)
     cerrar(almacen, reunion)

@@ -3,45 +3,15 @@
 from pathlib import Path
 from uuid import UUID
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.servicios.acuerdos import agregar_acuerdo
-from enlace_app.ui.paginas.sesion.renglon_de_documento import leer_documento
 from tests.ui.paginas.sesion.conftest import SentarEn
 from tests.ui.paginas.sesion.escenario import HOY, Mesa, Modificador, nueva_reunion
 
 K = Qt.Key
-CONOCIDOS = {"conagua": "CONAGUA", "instituto x": "Instituto X"}
-
-
-@pytest.mark.parametrize(
-    ("linea", "tipo", "descripcion", "remitente", "fojas", "es_minimo"),
-    [
-        ("oficio 123 de @CONAGUA 12 fojas", "oficio", "oficio 123", "CONAGUA", 12, False),
-        ("oficio 123 de @CONAGUA, más de 2,737 fojas", "oficio", "oficio 123", "CONAGUA", 2737, True),
-        ("CD con el padrón de @instituto x", "CD con el padrón", None, "Instituto X", None, False),
-        ("@CONAGUA entrega plano", "entrega plano", None, "CONAGUA", None, False),
-        ("oficio CNA/7/2017", "oficio", "oficio CNA/7/2017", None, None, False),
-        ("minuta", "minuta", None, None, None, False),
-    ],
-)
-def test_lo_que_se_entiende(
-    linea: str, tipo: str, descripcion: str | None, remitente: str | None, fojas: int | None, es_minimo: bool
-) -> None:
-    leido = leer_documento(linea, CONOCIDOS)
-    assert (leido.tipo, leido.descripcion, leido.remitente) == (tipo, descripcion, remitente)
-    assert (leido.fojas, leido.es_minimo) == (fojas, es_minimo)
-
-
-@given(st.text(max_size=80))
-def test_nunca_falla_y_no_pierde_palabras(linea: str) -> None:
-    leido = leer_documento(linea, CONOCIDOS)
-    assert leido.tipo or leido.remitente or leido.fojas is not None or not any(c.isalnum() for c in linea)
 
 
 def test_enter_lo_registra_y_sigue_para_el_siguiente(mesa: Mesa) -> None:

@@ -52,7 +52,7 @@ class PestanaDeAcuerdos(Pestana):
         self.punto.setAccessibleName("Punto del acuerdo nuevo")
         self.punto.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.punto.setMinimumContentsLength(12)
-        self.pie = QWidget()
+        self.linea.poner_delante(self.punto)
         self._armar()
         QShortcut(QKeySequence("F4"), self).activated.connect(self._ir_a_la_linea)
 
@@ -72,20 +72,13 @@ class PestanaDeAcuerdos(Pestana):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(hoja)
-        fila = QHBoxLayout(self.pie)
-        fila.setContentsMargins(0, 0, 0, 0)
-        rotulo = Etiqueta("F4")
-        for parte, ancho in ((rotulo, 0), (self.punto, 0), (self.linea, 1)):
-            fila.addWidget(parte, ancho, Qt.AlignmentFlag.AlignTop)
-        # The hint stands at the height of the line's text.
-        rotulo.setContentsMargins(0, round(self.fontMetrics().height() * 0.35), 0, 0)
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         caja.setSpacing(4)
         caja.addWidget(self.aviso)
         caja.addLayout(cabeza)
         caja.addWidget(self.area, 1)
-        caja.addWidget(self.pie)
+        caja.addWidget(self.linea)
 
     def poner(self, registro: RegistroDeReunion) -> None:
         """Show the agreements and votes; cards that stay keep what is being typed in them."""
@@ -94,9 +87,7 @@ class PestanaDeAcuerdos(Pestana):
         self._conocidos = None
         if otra:
             self._quitar_tarjetas()
-            if anterior is not None:
-                self._a_medias[anterior.uuid] = self.linea.campo.text()
-            self.linea.campo.poner_valor(self._a_medias.pop(registro.uuid, ""))
+            self._cambiar_linea(anterior, registro)
             self.area.verticalScrollBar().setValue(0)
         explicacion = explicar_cierre(registro)
         self.aviso.setText(explicacion)
@@ -104,12 +95,31 @@ class PestanaDeAcuerdos(Pestana):
         self._poner_acuerdos(registro)
         self._poner_votaciones(registro)
         self._poner_puntos(registro, otra=otra)
-        self.pie.setVisible(registro.editable)
+        self.linea.setVisible(registro.editable)
         total = len(registro.acuerdos)
         self.cuenta.setText(
             "1 acuerdo" if total == 1 else (f"{total:,} acuerdos" if total else "Todavía no hay acuerdos")
         )
         self.copiar.setEnabled(total > 0)
+
+    def _cambiar_linea(self, anterior: RegistroDeReunion | None, registro: RegistroDeReunion) -> None:
+        """Each meeting has its own line; a half one is stored like all typing, and waits there for who comes back."""
+        autoguardado = self.entorno.autoguardado
+        if anterior is not None and (escrito := self.linea.campo.text()):
+            self._a_medias[anterior.uuid] = escrito
+        elif anterior is not None:
+            autoguardado.soltar(_pantalla(anterior.uuid))
+        self.linea.limpiar()
+        if registro.uuid in self._a_medias:
+            self.linea.campo.setText(self._a_medias.pop(registro.uuid))
+        elif registro.editable:
+            uuid = registro.uuid
+            dejado = autoguardado.vigilar(_pantalla(uuid), lambda: {"acuerdo": self._escrito_en(uuid)})
+            self.linea.recuperar(dejado.get("acuerdo", ""), [a.texto for a in registro.acuerdos[-1:]])
+
+    def _escrito_en(self, reunion: str) -> str:
+        suya = self.registro is not None and self.registro.uuid == reunion
+        return self.linea.campo.text() if suya else self._a_medias.get(reunion, "")
 
     def _poner_acuerdos(self, registro: RegistroDeReunion) -> None:
         hoy = self.entorno.ahora_en(registro.zona).date()
@@ -203,6 +213,7 @@ class PestanaDeAcuerdos(Pestana):
         )
         if hecho is not None:
             self.linea.limpiar()
+            self.entorno.autoguardado.guardar()
             if (nueva := self.tarjetas.get(str(hecho.principal))) is not None:
                 self._ver(nueva)
 
@@ -216,8 +227,8 @@ class PestanaDeAcuerdos(Pestana):
         self.entorno.avisos.hecho("Los acuerdos se copiaron; péguelos en el mensaje con Ctrl+V.")
 
     def _ir_a_la_linea(self) -> None:
-        if not self.pie.isHidden():
-            self.linea.campo.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.linea.isHidden():
+            self.linea.tomar_teclado()
 
     def _ver(self, tarjeta: QWidget) -> None:
         # A card that was just made has no place until its sheet was laid out, which Qt does when the event is over.
@@ -228,7 +239,7 @@ class PestanaDeAcuerdos(Pestana):
         if uuid is None:
             if campo not in {None, "acuerdos"}:
                 return False
-            (self.linea.campo if not self.pie.isHidden() else self.copiar).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.linea.campo if not self.linea.isHidden() else self.copiar).setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if (votada := self.votaciones.get(uuid)) is not None:
             self._ver(votada)
@@ -251,3 +262,7 @@ class PestanaDeAcuerdos(Pestana):
         erroneos[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.entorno.avisos.error(f"Antes de seguir corrija: {erroneos[0].accessibleName()}. Esc lo deja como estaba.")
         return False
+
+
+def _pantalla(reunion: str) -> str:
+    return f"acuerdos:{reunion}"

@@ -154,7 +154,7 @@ class TarjetaDeAcuerdo(QFrame):
         antes, _, ultimo = texto.rpartition(";")
         cabeza = f"{antes.strip()}{_SEPARADOR}" if antes.strip() else ""
         halladas = sugerir_nombres(self._vecindad.conocidos(), ultimo.strip())
-        return [Sugerencia(f"{cabeza}{nombre}") for nombre in halladas]
+        return [Sugerencia(f"{cabeza}{hallada.texto}") for hallada in halladas]
 
     def _guardar_texto(self, texto: str) -> None:
         from enlace_app.servicios.acuerdos import corregir_acuerdo

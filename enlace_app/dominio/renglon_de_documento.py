@@ -11,7 +11,7 @@ from enlace_app.dominio.organizaciones import plegar
 from enlace_app.errores import ErrorDeNegocio
 
 _FOJAS = re.compile(
-    r"[,;·]?\s*(?:(?:en|con)\s+)?((?:m[aá]s\s+de\s+|al\s+menos\s+)?\d[\d ,]*(?:\s*o\s+m[aá]s)?)"
+    r"[,;·]?\s*(?<![\w./-])(?:(?:en|con)\s+)?((?:m[aá]s\s+de\s+|al\s+menos\s+)?\d[\d ,]*(?:\s*o\s+m[aá]s)?)"
     r"\s*(?:fojas?|hojas?)(?=$|[\s,;.])",
     re.IGNORECASE,
 )
@@ -24,7 +24,10 @@ _MEDIOS = {plegar(medio): medio for medio in (Medio.CD, Medio.USB, Medio.PLANO, 
 
 @dataclass(frozen=True, slots=True)
 class RenglonDeDocumento:
-    """What was understood; every word is in `descripcion`, `remitente` or the sheets. `tipo` is what kind it is."""
+    """What was understood: `tipo` is what kind it is, `descripcion` all that was said of it where that is more.
+
+    Every word of the line is in one of them, in `remitente` or in the sheets, but those that join them («de parte de»).
+    """
 
     tipo: str
     descripcion: str | None
@@ -35,7 +38,10 @@ class RenglonDeDocumento:
 
 
 def leer_documento(texto: str, conocidos: Mapping[str, str]) -> RenglonDeDocumento:
-    """Read the line; it never fails. Of several names the first is the sender, the others stay in the words."""
+    """Read the line; it never fails. `conocidos` maps each folded name to the way it is written.
+
+    Of several names the first is the sender, the others stay in the words.
+    """
     linea = " ".join(texto.split())
     fojas, es_minimo = None, False
     if contadas := _FOJAS.search(linea):
@@ -48,10 +54,10 @@ def leer_documento(texto: str, conocidos: Mapping[str, str]) -> RenglonDeDocumen
             linea = f"{linea[: contadas.start()]} {linea[contadas.end() :]}".strip()
     menciones = leer_menciones(linea, conocidos)
     remitente = menciones[0].nombre if menciones else None
-    if menciones:
-        antes, despues = linea[: menciones[0].desde], linea[menciones[0].hasta :]
-        linea = f"{_DE.sub('', antes.rstrip())} {despues}"
-    dicho = " ".join(linea.replace("@", "").split()).strip(" ,;·-")
+    for n, mencion in reversed(list(enumerate(menciones))):
+        antes, despues = linea[: mencion.desde], linea[mencion.hasta :]
+        linea = f"{antes}{mencion.nombre}{despues}" if n else f"{_DE.sub('', antes.rstrip())} {despues}"
+    dicho = " ".join(linea.split()).strip(" ,;·-@")
     tipo = _NUMERO.sub("", dicho).strip() or dicho
     medio = next((_MEDIOS[p] for p in plegar(dicho).split() if p in _MEDIOS), None)
     return RenglonDeDocumento(tipo, dicho if dicho != tipo else None, remitente, fojas, es_minimo, medio)

@@ -1,4 +1,4 @@
-"""A line of session mode: it completes what follows «@», and its keys never surprise who types fast."""
+"""A line for who types fast: it completes what follows «@», and its keys never surprise."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
