@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Self, cast
 from unittest.mock import patch
@@ -29,8 +30,7 @@ from enlace_app.ui.ventana_principal import VentanaPrincipal
 ANCHO, ALTO = 1366, 768
 AHORA = datetime(2017, 11, 21, 10, 5, tzinfo=ZoneInfo("America/Monterrey"))
 """A Tuesday morning in Sabinas, in the days of the published data."""
-_SITIO = UUID("01900000-0000-7000-8000-00000000c3d4")
-"""Whence the mark in the folios: the same in every run."""
+_PRIMERA = UUID("01900000-0000-7000-8000-00000000c3d4").int
 _COLORES = 256
 _Color = tuple[int, int, int]
 _RESPIRO_MILISEGUNDOS = 60
@@ -51,13 +51,16 @@ def reloj_de_muestra() -> travel:
 
 @contextmanager
 def carpeta_abierta(raiz: Path, *, con_datos: bool) -> Iterator[Contexto]:
-    """Open a data folder as an example; `con_datos` founds it and imports the published data of 2015-2017."""
-    with abrir_contexto(CarpetaDatos(raiz)) as contexto:
+    """Open a data folder as an example; `con_datos` founds it and imports the published data of 2015-2017.
+
+    Identities count upwards instead of being drawn: marks, folios and hashes are the same in every run.
+    """
+    numeros = count(_PRIMERA)
+    with (
+        patch("enlace_app.dominio.identidad.uuid7", side_effect=lambda: UUID(int=next(numeros))),
+        abrir_contexto(CarpetaDatos(raiz)) as contexto,
+    ):
         if con_datos:
-            with patch("enlace_app.datos.almacen.uuid_nuevo", return_value=_SITIO):
-                contexto.almacen.fundar(
-                    nombre="Persona Uno", rol="enlace", region="CAR", zona="America/Monterrey", ejemplo=True
-                )
             iniciar(contexto.almacen, nombre="Persona Uno", rol="enlace", region="CAR", ejemplo=True)
             importar(contexto.almacen, [carpeta_recursos() / "ejemplo"], formato=contexto.formato)
         yield contexto

@@ -117,7 +117,7 @@ def _acuerdos(e: Estudio) -> None:
 
 def _documentos(e: Estudio) -> None:
     e.ir(Destino(Seccion.DOCUMENTOS))
-    e.tecla(Qt.Key.Key_Home)
+    e.tecla(*[Qt.Key.Key_Down] * 3)
 
 
 def _compromisos(e: Estudio) -> None:

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from enlace_app.ajustes import ARCHIVO
 from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, resolver
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.dominio.revision import Gravedad
@@ -24,12 +23,9 @@ def revisar(ctx: typer.Context, folio: Folio, como_json: ComoJson = False) -> No
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
         reunion = resolver(contexto, folio, "reunion")
-        hallazgos = servicio.revisar_acta(contexto.almacen, reunion=reunion.uuid)
-        if not contexto.ajustes.responsable_de_datos:
-            avisar(
-                "Aviso: el aviso de privacidad del acta no dirá quién responde de los datos; escríbalo en el ajuste "
-                f"responsable_de_datos de «{sesion.carpeta.raiz / ARCHIVO}»."
-            )
+        hallazgos = servicio.revisar_acta(
+            contexto.almacen, reunion=reunion.uuid, responsable_de_datos=contexto.ajustes.responsable_de_datos
+        )
     if como_json:
         decir_json(
             [

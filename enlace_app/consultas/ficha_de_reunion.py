@@ -8,6 +8,7 @@ from enlace_app.consultas.registro_de_reunion import RegistroDeReunion, traer
 from enlace_app.consultas.secciones import Ficha, Seccion, componer, con_contenido, escribir_fojas, juntar
 from enlace_app.consultas.valores import FilaDePaquete, unir
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.dominio.fechas import escribir_fecha
 from enlace_app.dominio.registros import etiqueta
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
@@ -74,7 +75,7 @@ def _datos(registro: RegistroDeReunion) -> list[tuple[str, str | int | None]]:
         ),
         (
             etiqueta(Reunion, "presentes_n"),
-            None if presentes is None else f"{'más de ' if registro.presentes_es_minimo else ''}{presentes}",
+            None if presentes is None else escribir_minimo(presentes, es_minimo=registro.presentes_es_minimo),
         ),
         ("Presentes", registro.presentes_nota),
         ("Comparte acta con", registro.folio_anfitriona),

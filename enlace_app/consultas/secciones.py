@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enlace_app.consultas.valores import Celda
+from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha
 
 
@@ -58,7 +59,7 @@ def escribir_fojas(numero: int | None, *, es_minimo: bool) -> str | None:
     """Return a count of sheets, «más de» kept."""
     if numero is None:
         return None
-    return f"{'más de ' if es_minimo else ''}{numero:,} {'foja' if numero == 1 else 'fojas'}"
+    return f"{escribir_minimo(numero, es_minimo=es_minimo)} {'foja' if numero == 1 else 'fojas'}"
 
 
 def juntar(*partes: Celda) -> str | None:

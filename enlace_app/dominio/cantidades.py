@@ -49,5 +49,10 @@ def leer_minimo(texto: str) -> Cantidad:
     return Cantidad(int(cifras), bool(partes["antes"] or partes["despues"]), "; ".join(notas) or None)
 
 
+def escribir_minimo(numero: int, *, es_minimo: bool) -> str:
+    """Write a count so that `leer_minimo` reads it again: «más de 2,737»."""
+    return f"{'más de ' if es_minimo else ''}{numero:,}"
+
+
 def _unidad_ajena(unidad: str | None) -> str | None:
     return None if unidad is None or unidad.casefold() in _UNIDADES else unidad

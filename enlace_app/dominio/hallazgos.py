@@ -5,6 +5,10 @@ from enum import StrEnum
 from uuid import UUID
 
 
+AJUSTES = "ajustes"
+"""Stands for the table of a finding that is mended in the settings; its uuid is then the meeting's."""
+
+
 class Gravedad(StrEnum):
     """Whether a finding stops the closing."""
 

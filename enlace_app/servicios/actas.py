@@ -22,6 +22,7 @@ from enlace_app.dominio.actas import (
     huella,
 )
 from enlace_app.dominio.expedientes import Expediente
+from enlace_app.dominio.hallazgos import AJUSTES
 from enlace_app.dominio.numeracion import FolioEmitido, folio_de_acuerdo, folio_definitivo, serie_de_numeracion
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.dominio.revision import Gravedad, Hallazgo, revisar_para_cerrar
@@ -75,10 +76,21 @@ class ActaExportada:
     etapa: str
 
 
-def revisar_acta(almacen: Almacen, *, reunion: UUID) -> list[Hallazgo]:
-    """Return what would keep the meeting from being closed, and what is worth a warning."""
+def revisar_acta(almacen: Almacen, *, reunion: UUID, responsable_de_datos: str) -> list[Hallazgo]:
+    """Return what would keep the meeting from being closed, and what is worth a warning.
+
+    `responsable_de_datos` is the setting: without it the privacy notice of the acta names nobody, which can only be
+    mended before closing.
+    """
     with almacen.consultar() as u:
-        return revisar_para_cerrar(reunir_expediente(u, reunion, aviso_privacidad=None))
+        hallazgos = revisar_para_cerrar(reunir_expediente(u, reunion, aviso_privacidad=None))
+    if not responsable_de_datos.strip():
+        mensaje = (
+            "El aviso de privacidad del acta no dirá quién responde de los datos personales; escríbalo en Ajustes "
+            "(responsable_de_datos)."
+        )
+        hallazgos.append(Hallazgo(Gravedad.ADVIERTE, AJUSTES, reunion, "responsable_de_datos", mensaje))
+    return hallazgos
 
 
 def cerrar_acta(almacen: Almacen, *, reunion: UUID, imprenta: Imprenta, aviso_privacidad: str | None) -> ActaCerrada:
@@ -311,6 +323,6 @@ def _pedida(previas: Sequence[Mapping[str, Any]], version: int | None) -> tuple[
     return por_version[elegida], elegida
 
 
-def nombre_de_pdf(folio: str, version: int) -> str:
-    """Return the file name that an acta takes: its folio without what file systems refuse."""
-    return f"{folio.replace('/', '_')}-v{version}.pdf"
+def nombre_de_pdf(folio: str, version: int | None) -> str:
+    """Return the file name that an acta takes, a draft without version: its folio without what file systems refuse."""
+    return f"{folio.replace('/', '_')}-{f'v{version}' if version else 'borrador'}.pdf"

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from enlace_app.ui.barra_de_avisos import BarraDeAvisos
 from enlace_app.ui.barra_de_estado import BarraDeEstado
@@ -18,6 +18,9 @@ from enlace_app.ui.paginas.fabrica import crear_pagina, crear_sesion
 from enlace_app.ui.paginas.pagina import Pagina
 
 _GEOMETRIA = "ventana/geometria"
+_INICIAL = QSize(1280, 720)
+_MINIMO = QSize(780, 440)
+"""What session mode needs; a laptop of 1280 by 720 at 150 % has 853 by 480, less the bar of its desktop."""
 
 
 class VentanaPrincipal(QMainWindow):
@@ -151,10 +154,14 @@ class VentanaPrincipal(QMainWindow):
         self.estado.decir_deshacer(deshacible.intencion if deshacible else None)
 
     def _recordar_tamano(self) -> None:
-        self.setMinimumSize(820, 520)
+        # Qt brings a remembered window back onto a screen that is there, but not below this minimum.
+        marco = 2 * self.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
+        barra = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        cabe = self.screen().availableGeometry().size() - QSize(marco, marco + barra)
+        self.setMinimumSize(_MINIMO.boundedTo(cabe))
         geometria = self._entorno.memoria.bytes_de(_GEOMETRIA)
         if geometria is None or not self.restoreGeometry(geometria):
-            self.resize(1280, 720)
+            self.resize(_INICIAL.boundedTo(cabe))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open; stay open where that is refused, so that nothing typed is lost without a word."""

@@ -22,6 +22,7 @@ from enlace_app.servicios.votaciones import registrar_votacion
 AVISO = "Aviso de prueba."
 FECHA = date(2017, 7, 18)
 FIRMANTE = "Persona Dos"
+RESPONSABLE = "Responsable de Prueba"
 PDF = b"%PDF-1.4\n<< /Type /Page >>\nstartxref\n0\n%%EOF\n"
 
 

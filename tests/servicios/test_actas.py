@@ -15,6 +15,7 @@ import time_machine
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.actas import Acta, canonico, huella
+from enlace_app.dominio.hallazgos import AJUSTES, Gravedad
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.rutas import carpeta_plantillas
@@ -34,6 +35,7 @@ from enlace_app.servicios.reuniones import cambiar_datos, cancelar_reunion, comp
 from tests.servicios.escenario import (
     AVISO,
     PDF,
+    RESPONSABLE,
     ImprentaFalsa,
     celebrada,
     cerrar,
@@ -90,7 +92,10 @@ def test_lo_que_impide_se_nombra_y_nada_cambia(almacen: Almacen) -> None:
         cerrar(almacen, reunion, imprenta)
     assert {h.campo for h in error.value.hallazgos} == {"presentes_n", "desarrollo"}
     assert "el punto 1 «Sin desarrollo» no tiene desarrollo" in str(error.value)
-    assert {h.campo for h in revisar_acta(almacen, reunion=reunion)} >= {"presentes_n", "desarrollo"}
+    assert {h.campo for h in revisar_acta(almacen, reunion=reunion, responsable_de_datos=RESPONSABLE)} >= {
+        "presentes_n",
+        "desarrollo",
+    }
     assert volcado(almacen) == antes
     assert imprenta.pedidas == [], "nada se imprimió en vano"
 
@@ -439,3 +444,11 @@ def test_la_vista_previa_se_hace_en_otro_hilo_y_se_cancela_entre_pasos(almacen: 
         vista_previa(almacen, reunion=reunion, imprenta=imprenta, aviso_privacidad=AVISO, progreso=seguir)
     assert imprenta.pedidas == [], "no se imprime lo que ya nadie espera"
     agregar_punto(almacen, reunion=reunion, asunto="Otro", desarrollo="Se puede seguir escribiendo.")
+
+
+def test_sin_responsable_de_los_datos_se_avisa_antes_de_cerrar(almacen: Almacen) -> None:
+    reunion = celebrada(almacen)
+    con = revisar_acta(almacen, reunion=reunion, responsable_de_datos=RESPONSABLE)
+    sin = revisar_acta(almacen, reunion=reunion, responsable_de_datos="  ")
+    (aviso,) = [h for h in sin if h not in con]
+    assert (aviso.gravedad, aviso.tabla, aviso.campo) == (Gravedad.ADVIERTE, AJUSTES, "responsable_de_datos")

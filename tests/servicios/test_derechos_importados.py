@@ -16,7 +16,7 @@ from enlace_app.servicios.actas import ErrorDeCierre, revisar_acta
 from enlace_app.servicios.expedientes import reunir_expediente
 from enlace_app.servicios.importacion import Informe, importar
 from enlace_app.sincronizacion.formato import leer_formato
-from tests.servicios.escenario import cerrar
+from tests.servicios.escenario import RESPONSABLE, cerrar
 from tests.servicios.test_asistencias import nombrar
 
 SESION = {
@@ -68,7 +68,11 @@ def test_quien_no_puede_votar_no_hace_quorum_diga_lo_que_diga_el_libro(almacen: 
     assert remarcadas == {2, 4}, "lo que contradice a su calidad se dice al importar"
     assert votos(almacen) == {"Facil Uno": 1, "Persona Suplente": 0, "Persona Observadora": 1}, "queda como se escribió"
     assert quorum(almacen)["reunido"] is False
-    bloqueos = [h.mensaje for h in revisar_acta(almacen, reunion=reunion_de(almacen)) if h.gravedad == Gravedad.BLOQUEA]
+    bloqueos = [
+        h.mensaje
+        for h in revisar_acta(almacen, reunion=reunion_de(almacen), responsable_de_datos=RESPONSABLE)
+        if h.gravedad == Gravedad.BLOQUEA
+    ]
     assert len(bloqueos) == 1
     assert "quien facilita no vota" in bloqueos[0]
     with pytest.raises(ErrorDeCierre, match="quien facilita no vota"):

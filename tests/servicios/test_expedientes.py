@@ -17,7 +17,17 @@ from enlace_app.servicios.documentos import registrar_documento
 from enlace_app.servicios.expedientes import reunir_expediente
 from enlace_app.servicios.reuniones import compartir_acta
 from enlace_app.servicios.seguimientos import dar_seguimiento
-from tests.servicios.escenario import celebrada, cerrar, completa, municipio_de, nueva, principal, rev_de, uuid_de
+from tests.servicios.escenario import (
+    RESPONSABLE,
+    celebrada,
+    cerrar,
+    completa,
+    municipio_de,
+    nueva,
+    principal,
+    rev_de,
+    uuid_de,
+)
 
 ANTES, DIA, DESPUES = date(2017, 5, 18), date(2017, 7, 18), date(2017, 8, 18)
 
@@ -90,11 +100,13 @@ def test_avisa_a_los_sesenta_y_dos_dias_y_si_la_sede_no_rota(almacen: Almacen, d
     celebrada(almacen, "sesion_ordinaria", DIA - timedelta(days=dias), numero="4")
     celebrada(almacen, "sesion_extraordinaria", DIA - timedelta(days=3), numero="1")
     misma = celebrada(almacen, "sesion_ordinaria", DIA, numero="5")
-    mensajes = " ".join(h.mensaje for h in revisar_acta(almacen, reunion=misma))
+    mensajes = " ".join(h.mensaje for h in revisar_acta(almacen, reunion=misma, responsable_de_datos=RESPONSABLE))
     assert ("el ritmo es de 61" in mensajes) is avisa
     assert "la sede no rotó" in mensajes
     otra = celebrada(almacen, "sesion_ordinaria", DIA, numero="6", municipio=municipio_de(almacen, "Acuña"))
-    assert "la sede no rotó" not in " ".join(h.mensaje for h in revisar_acta(almacen, reunion=otra))
+    assert "la sede no rotó" not in " ".join(
+        h.mensaje for h in revisar_acta(almacen, reunion=otra, responsable_de_datos=RESPONSABLE)
+    )
 
 
 def test_los_documentos_son_los_de_la_reunion_y_sus_visitas_por_fecha(almacen: Almacen) -> None:

@@ -2,7 +2,17 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, String
 
-from enlace_app.datos.tablas.columnas import Fecha, Opcion, enlace, referencia, registro, retirados, textos, valor, vigentes
+from enlace_app.datos.tablas.columnas import (
+    Fecha,
+    Opcion,
+    enlace,
+    referencia,
+    registro,
+    retirados,
+    textos,
+    valor,
+    vigentes,
+)
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.reuniones import EstadoReunion
 

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
-from enlace_app.dominio.cantidades import Cantidad, leer_minimo
+from enlace_app.dominio.cantidades import escribir_minimo, leer_minimo
 from enlace_app.errores import ErrorDeEnlace, ErrorDeNegocio
 from enlace_app.ui.componentes.archivos import pedir_archivo
-from enlace_app.ui.componentes.botones import BotonSecundario
+from enlace_app.ui.componentes.botones import BotonSecundario, Enlace
 from enlace_app.ui.componentes.campos import CampoDeTexto
-from enlace_app.ui.componentes.escritura import escribir_minimo
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.tema import Icono
@@ -26,37 +25,47 @@ _FOTOS = "Foto o escaneo de la lista (*.jpg *.jpeg *.png *.pdf *.heic *.tif *.ti
 class Escritor(Protocol):
     """Runs one service, as `Operaciones.hacer` does."""
 
-    def __call__(self, accion: Callable[[], object], *, al_rehusar: Callable[[ErrorDeEnlace], object]) -> object: ...
+    def __call__(self, accion: Callable[[], object], *, al_rehusar: Callable[[ErrorDeEnlace], object]) -> object:
+        """Return what it returned, None where it was refused."""
 
 
 class ConteoDeAsistentes(QWidget):
     """«31 personas», «más de 30 (sin los niños)», a note and the photo; `guardar` keeps them together.
+
+    With `al_dejar` each is kept as one leaves it, otherwise there is room for the number and the photo only.
 
     What is being typed, or was refused, stays when the meeting is read again. The photo is copied beside the window
     and becomes a document of the meeting; the file itself stays where it is.
     """
 
     guardado = Signal()
-    foto_elegida = Signal()
 
-    def __init__(self, entorno: Entorno, hacer: Escritor, parent: QWidget | None = None) -> None:
+    def __init__(self, entorno: Entorno, hacer: Escritor, *, al_dejar: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entorno, self._hacer = entorno, hacer
+        self._entorno, self._hacer, self._al_dejar = entorno, hacer, al_dejar
         self._registro: RegistroDeReunion | None = None
         self._foto: Path | None = None
+        self._puestos: dict[CampoDeTexto, str] = {}
         self.campo = CampoDeTexto(sugerencia="31 personas, más de 30…")
         self.campo.setAccessibleName("Cuántas personas asistieron en total")
         self.nota = CampoDeTexto(sugerencia="Nota: quiénes, cómo se contaron")
         self.nota.setAccessibleName("Nota sobre cuántos asistieron")
         self.boton = BotonSecundario("Foto…", con_icono=Icono.FOTO, al_pulsar=self.pedir_foto)
         self.boton.setAccessibleName("Elegir la foto de la lista firmada")
+        self.lista = Enlace("", al_activar=self._abrir_lista)
         self.foto = EtiquetaElidida("", RolDeEtiqueta.TENUE)
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
         fila = QHBoxLayout()
         fila.setSpacing(round(self.fontMetrics().height() * 0.4))
+        if al_dejar:
+            fila.addWidget(Etiqueta("Asistieron en total"))
         fila.addWidget(self.campo, 2)
         fila.addWidget(self.nota, 3)
+        fila.addWidget(self.lista)
         fila.addWidget(self.boton)
+        for campo in (self.campo, self.nota) if al_dejar else ():
+            campo.dejado.connect(lambda _: self.guardar())
+        self.nota.setVisible(al_dejar)
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         caja.setSpacing(2)
@@ -75,11 +84,14 @@ class ConteoDeAsistentes(QWidget):
             self._decir("")
             self.poner_foto(None)
         for campo, valor in ((self.campo, _escribir(registro)), (self.nota, registro.presentes_nota or "")):
-            escribe = campo.hasFocus() and campo.isModified()
-            if otra or not (escribe or self.error.text()):
+            if otra or (campo.valor() == self._puestos[campo] and not self.error.text()):
                 campo.poner_valor(valor)
+                self._puestos[campo] = campo.valor()
             campo.setReadOnly(not registro.editable)
         self.boton.setVisible(registro.editable)
+        fotos = self._listas_firmadas()
+        self.lista.setVisible(self._al_dejar and bool(fotos))
+        self.lista.poner_texto("Lista firmada" if len(fotos) == 1 else f"Lista firmada ({len(fotos)})")
 
     def reponer(self) -> None:
         """Give back what is stored."""
@@ -95,11 +107,22 @@ class ConteoDeAsistentes(QWidget):
 
     def pedir_foto(self) -> None:
         """Ask for the photo beside the window."""
-        pedir_archivo(self, "Foto de la lista firmada", _FOTOS, self._elegir_foto)
+        pedir_archivo(self, "Foto de la lista firmada", _FOTOS, self.elegir_foto)
 
-    def _elegir_foto(self, archivo: Path) -> None:
+    def elegir_foto(self, archivo: Path) -> None:
+        """Take it as the one that was asked for."""
         self.poner_foto(archivo)
-        self.foto_elegida.emit()
+        if self._al_dejar:
+            self.guardar()
+
+    def _listas_firmadas(self) -> list[str]:
+        from enlace_app.servicios.asistencias import LISTA_FIRMADA
+
+        return [d.uuid for d in self._registro.documentos if d.tipo == LISTA_FIRMADA] if self._registro else []
+
+    def _abrir_lista(self) -> None:
+        if fotos := self._listas_firmadas():
+            self._entorno.navegacion.abrir("documento", fotos[-1])
 
     def guardar(self) -> None:
         """Keep what is typed, and the photo with it; `guardado` follows, or the reason why not stands beneath."""
@@ -175,6 +198,5 @@ class ConteoDeAsistentes(QWidget):
 
 
 def _escribir(registro: RegistroDeReunion) -> str:
-    return "" if registro.presentes_n is None else escribir_minimo(
-        Cantidad(registro.presentes_n, registro.presentes_es_minimo, None)
-    )
+    n = registro.presentes_n
+    return "" if n is None else escribir_minimo(n, es_minimo=registro.presentes_es_minimo)

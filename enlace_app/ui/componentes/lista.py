@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -26,10 +25,10 @@ from enlace_app.ui.componentes.archivos import pedir_destino
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
-from enlace_app.ui.componentes.senales import PintorDeSenal
+from enlace_app.ui.componentes.tabla_de_renglones import TablaDeRenglones
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.columna import Columna
-from enlace_app.ui.modelos_tabla.modelo_de_listado import SENAL, ModeloDeListado
+from enlace_app.ui.modelos_tabla.modelo_de_listado import ModeloDeListado
 from enlace_app.ui.tema import Icono
 
 F = TypeVar("F", bound=Fila)
@@ -92,20 +91,7 @@ class Lista(QWidget, Generic[F]):
         self._actualizar_cuenta()
 
     def _crear_tabla(self) -> QTableView:
-        tabla = QTableView()
-        tabla.setModel(self.modelo)
-        tabla.setAccessibleName(f"Lista de {self._que}")
-        tabla.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        tabla.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tabla.setAlternatingRowColors(True)
-        tabla.setShowGrid(False)
-        tabla.setWordWrap(False)
-        tabla.setTabKeyNavigation(False)
-        tabla.setItemDelegate(PintorDeSenal(lambda indice: indice.data(SENAL), tabla))
-        tabla.verticalHeader().hide()
-        # A fixed height: Qt would ask 100,000 rows for theirs.
-        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        tabla.verticalHeader().setDefaultSectionSize(round(tabla.fontMetrics().height() * 1.7))
+        tabla = TablaDeRenglones(self.modelo, f"Lista de {self._que}")
         tabla.selectionModel().currentRowChanged.connect(self._cambio_el_renglon)
         tabla.doubleClicked.connect(self._abrir)
         tecla = QShortcut(QKeySequence(Qt.Key.Key_Return), tabla, context=Qt.ShortcutContext.WidgetShortcut)
@@ -116,7 +102,6 @@ class Lista(QWidget, Generic[F]):
     def _preparar_encabezado(self, encabezado: QHeaderView) -> None:
         encabezado.setSectionsMovable(True)
         encabezado.setSortIndicatorClearable(True)
-        encabezado.setHighlightSections(False)
         encabezado.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         encabezado.customContextMenuRequested.connect(lambda _: self._mostrar_columnas())
         encabezado.setSortIndicatorShown(True)

@@ -7,7 +7,6 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -23,10 +22,9 @@ from enlace_app.ui.componentes.barra_de_avance import PintorDeBarra
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
-from enlace_app.ui.componentes.senales import PintorDeSenal
+from enlace_app.ui.componentes.tabla_de_renglones import TablaDeRenglones
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.modelo_de_filas import PARTE, ColumnaDeFilas, ModeloDeFilas
-from enlace_app.ui.modelos_tabla.modelo_de_listado import SENAL
 from enlace_app.ui.tema import Icono
 
 F = TypeVar("F")
@@ -76,22 +74,10 @@ class ListaCorta(QWidget, Generic[F]):
         self._actualizar()
 
     def _crear_tabla(self) -> QTableView:
-        tabla = QTableView()
-        tabla.setModel(self.modelo)
-        tabla.setAccessibleName(f"Lista de {self._que}")
-        tabla.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        tabla.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tabla.setAlternatingRowColors(True)
-        tabla.setShowGrid(False)
-        tabla.setWordWrap(False)
-        tabla.setTabKeyNavigation(False)
-        tabla.setItemDelegate(PintorDeSenal(lambda indice: indice.data(SENAL), tabla))
+        tabla = TablaDeRenglones(self.modelo, f"Lista de {self._que}")
         for numero, columna in enumerate(self.modelo.columnas):
             if columna.parte is not None:
                 tabla.setItemDelegateForColumn(numero, PintorDeBarra(lambda indice: indice.data(PARTE), tabla))
-        tabla.verticalHeader().hide()
-        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        tabla.verticalHeader().setDefaultSectionSize(round(tabla.fontMetrics().height() * 1.7))
         tabla.selectionModel().currentRowChanged.connect(lambda indice, _: self._decir(self.elegida, indice))
         tabla.doubleClicked.connect(lambda indice: self._decir(self.abierta, indice))
         tecla = QShortcut(QKeySequence(Qt.Key.Key_Return), tabla, context=Qt.ShortcutContext.WidgetShortcut)
@@ -118,7 +104,6 @@ class ListaCorta(QWidget, Generic[F]):
     def _recordar_columnas(self) -> None:
         encabezado, letra = self.tabla.horizontalHeader(), self.tabla.fontMetrics().averageCharWidth()
         encabezado.setSectionsMovable(True)
-        encabezado.setHighlightSections(False)
         encabezado.setSortIndicatorClearable(True)
         encabezado.setSortIndicatorShown(True)
         encabezado.setSectionsClickable(True)

@@ -2,6 +2,7 @@
 
 from enlace_app.consultas.compromisos import FilaCompromiso, Fojas
 from enlace_app.consultas.registro_de_compromiso import ActividadDeCompromiso
+from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.dominio.compromisos import ESTADOS
 from enlace_app.ui.componentes.escritura import escribir_dia_o_nada
 from enlace_app.ui.componentes.senales import VENCIDO, Aspecto
@@ -32,7 +33,7 @@ def escribir_avance(avance: int | None) -> str:
 
 def escribir_fojas(fojas: Fojas | None) -> str:
     """Write a count of sheets for a cell, «más de» kept."""
-    return "" if fojas is None else f"{'más de ' if fojas.es_minimo else ''}{fojas.numero:,}"
+    return "" if fojas is None else escribir_minimo(fojas.numero, es_minimo=fojas.es_minimo)
 
 
 def _numero(cuantos: int) -> str:

@@ -2,6 +2,7 @@
 
 from enlace_app.consultas.documentos import FilaDocumento
 from enlace_app.dominio.adjuntos import extension
+from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.dominio.documentos import escribir_sentido, escribir_tipo
 from enlace_app.ui.componentes.escritura import escribir_fecha
 from enlace_app.ui.componentes.senales import Aspecto
@@ -14,7 +15,7 @@ _CON_ARCHIVO = Aspecto("sí", Icono.ADJUNTAR, Rol.NEUTRO)
 def _fojas(fila: FilaDocumento) -> str:
     if fila.fojas is None:
         return ""
-    return f"{'más de ' if fila.es_minimo else ''}{fila.fojas:,}"
+    return escribir_minimo(fila.fojas, es_minimo=fila.es_minimo)
 
 
 def _archivo(fila: FilaDocumento) -> str:

@@ -1,6 +1,7 @@
 """What the list of meetings shows of each."""
 
 from enlace_app.consultas.reuniones import FilaReunion
+from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.ui.componentes.escritura import escribir_fecha
 from enlace_app.ui.componentes.senales import aspecto_de_reunion
 from enlace_app.ui.modelos_tabla.columna import DERECHA, Columna
@@ -9,7 +10,7 @@ from enlace_app.ui.modelos_tabla.columna import DERECHA, Columna
 def _presentes(fila: FilaReunion) -> str:
     if fila.presentes_n is None:
         return ""
-    return f"{'más de ' if fila.presentes_es_minimo else ''}{fila.presentes_n:,}"
+    return escribir_minimo(fila.presentes_n, es_minimo=fila.presentes_es_minimo)
 
 
 def _cuantos(cuantos: int) -> str:

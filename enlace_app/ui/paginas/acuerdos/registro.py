@@ -5,10 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enlace_app.consultas.cadena_de_acuerdo import cadena
 from enlace_app.consultas.registro_de_acuerdo import RegistroDeAcuerdo, traer
+from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.botones import BotonSecundario, Enlace
 from enlace_app.ui.componentes.escritura import escribir_dia, escribir_fecha
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
@@ -67,12 +68,7 @@ class RegistroDelAcuerdo(QWidget):
         caja.addWidget(self.seguimiento)
         caja.addWidget(self.cadena)
         caja.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(dentro)
+        area = AreaDeFormulario(dentro)
         todo = QVBoxLayout(self)
         todo.setContentsMargins(8, 0, 0, 0)
         todo.addLayout(cabeza)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from enlace_app.ajustes import Ajustes
 from enlace_app.consultas import sitios as consulta_de_sitios
@@ -13,6 +13,7 @@ from enlace_app.consultas.regiones import nombre_de_region
 from enlace_app.servicios import sitios
 from enlace_app.ui import tema
 from enlace_app.ui.aplicacion import PREFERENCIA_DE_TEMA
+from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.botones import BotonSecundario
 from enlace_app.ui.componentes.campos import CampoDeNumero, CampoDeTexto
 from enlace_app.ui.componentes.eleccion import Eleccion
@@ -64,12 +65,7 @@ class PaginaDeAjustes(Pagina):
         self._tarjeta("Dónde están los datos", self._carpeta())
         self._caja.addStretch(1)
         cuerpo.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        rollo = QScrollArea()
-        rollo.setWidgetResizable(True)
-        rollo.setFrameShape(QFrame.Shape.NoFrame)
-        rollo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        rollo.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rollo.setWidget(cuerpo)
+        rollo = AreaDeFormulario(cuerpo)
         entera = QVBoxLayout(self)
         entera.setContentsMargins(0, 0, 0, 0)
         entera.addWidget(rollo)

@@ -41,6 +41,7 @@ TECLAS: dict[str, tuple[TeclaExplicada, ...]] = {
         TeclaExplicada(("Alt+1", "Alt+6"), "abre la primera, segunda… sexta pestaña"),
         TeclaExplicada(("Ctrl+PgUp", "Ctrl+PgDown"), "pestaña anterior o siguiente"),
         TeclaExplicada(("Alt+7",), "va a lo que falta; Enter lleva al campo de cada renglón"),
+        TeclaExplicada(("Alt+8",), "pulsa el botón que lleva al paso siguiente: enviar a revisión, cerrar, firmar…"),
         TeclaExplicada(("Alt+0",), "vuelve a la lista; en un documento nuevo, propone la reunión reciente"),
         TeclaExplicada(("F9",), "abre el modo sesión"),
         TeclaExplicada(("F4",), "en Acuerdos, escribe uno"),

@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
@@ -19,10 +18,10 @@ from enlace_app.consultas.listado import Fila, Listado, Pedido
 from enlace_app.ui.componentes.botones import Enlace
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
-from enlace_app.ui.componentes.senales import PintorDeSenal
+from enlace_app.ui.componentes.tabla_de_renglones import TablaDeRenglones
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.columna import Columna
-from enlace_app.ui.modelos_tabla.modelo_de_listado import SENAL, ModeloDeListado
+from enlace_app.ui.modelos_tabla.modelo_de_listado import ModeloDeListado
 from enlace_app.ui.navegacion import Destino, Seccion
 
 F = TypeVar("F", bound=Fila)
@@ -67,21 +66,8 @@ class Enlazados(QWidget, Generic[F]):
         todo.addWidget(self._pila)
 
     def _crear_vista(self, que: str) -> QTableView:
-        vista = QTableView()
-        vista.setModel(self.modelo)
-        vista.setAccessibleName(f"{que} del compromiso")
-        vista.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        vista.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        vista.setAlternatingRowColors(True)
-        vista.setShowGrid(False)
-        vista.setWordWrap(False)
-        vista.setTabKeyNavigation(False)
-        vista.setItemDelegate(PintorDeSenal(lambda indice: indice.data(SENAL), vista))
-        vista.verticalHeader().hide()
-        vista.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vista.verticalHeader().setDefaultSectionSize(round(vista.fontMetrics().height() * 1.7))
+        vista = TablaDeRenglones(self.modelo, f"{que} del compromiso")
         encabezado, letra = vista.horizontalHeader(), vista.fontMetrics().averageCharWidth()
-        encabezado.setHighlightSections(False)
         for numero, columna in enumerate(self.modelo.columnas):
             encabezado.resizeSection(numero, (columna.ancho + 2) * letra)
             if columna.estira:

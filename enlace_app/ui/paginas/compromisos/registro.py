@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from enlace_app.consultas import acuerdos, documentos, reuniones
 from enlace_app.consultas.compromisos import Fojas
 from enlace_app.consultas.listado import Listado
 from enlace_app.consultas.registro_de_compromiso import RegistroDeCompromiso, traer
+from enlace_app.consultas.secciones import escribir_fojas
 from enlace_app.dominio.compromisos import PapelEnCompromiso
+from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.botones import Enlace
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
@@ -98,13 +100,7 @@ class RegistroDelCompromiso(QWidget):
         caja.addWidget(self.avance)
         caja.addLayout(self._ficha)
         caja.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(dentro)
-        return area
+        return AreaDeFormulario(dentro)
 
     def mostrar(self, uuid: str) -> bool:
         """Show a compromiso; False if there is none such."""
@@ -211,7 +207,7 @@ def _decir_fojas(registro: RegistroDeCompromiso) -> str:
 
 
 def _fojas(fojas: Fojas) -> str:
-    return f"{'más de ' if fojas.es_minimo else ''}{fojas.numero:,} {'foja' if fojas.numero == 1 else 'fojas'}"
+    return escribir_fojas(fojas.numero, es_minimo=fojas.es_minimo) or ""
 
 
 def _decir_pendientes(registro: RegistroDeCompromiso) -> str:

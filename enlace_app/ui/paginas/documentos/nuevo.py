@@ -15,6 +15,7 @@ from enlace_app.consultas.opciones import Opcion
 from enlace_app.consultas.opciones_de_documento import reuniones_posibles
 from enlace_app.consultas.registro_de_documento import traer
 from enlace_app.dominio.adjuntos import nombre_seguro
+from enlace_app.dominio.fechas import FechaImprecisa, Precision
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonPrimario, BotonSecundario, Enlace
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
@@ -166,6 +167,10 @@ class DocumentoNuevo(QWidget):
         """Empty the form, except for the fields named."""
         antes = self.campos.textos()
         self.campos.recuperar({clave: antes[clave] for clave in conservar})
+        if not self.campos.textos().get("fecha"):
+            # Most are registered on the day they come; «sin fecha» should be somebody's choice.
+            hoy = self._entorno.ahora_en(None).date()
+            self.campos.fecha.poner_fecha(FechaImprecisa(hoy, Precision.dia))
         self._conservado = self.campos.textos()
         self.zona.poner([])
         self.repetidos.poner([])

@@ -5,17 +5,16 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from enlace_app.servicios.listados import exportar_listado
 from enlace_app.ui.componentes.archivos import pedir_destino
 from enlace_app.ui.componentes.botones import BotonDeIcono
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
-from enlace_app.ui.componentes.senales import PintorDeSenal
+from enlace_app.ui.componentes.tabla_de_renglones import TablaDeRenglones
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.columna import Columna
 from enlace_app.ui.modelos_tabla.hallazgos import ORDEN, ModeloDeFilas
-from enlace_app.ui.modelos_tabla.modelo_de_listado import SENAL
 from enlace_app.ui.tema import Icono
 
 T = TypeVar("T")
@@ -66,21 +65,8 @@ class TablaDeFilas(QWidget, Generic[T]):
         self.entero.setVisible(con_detalle)
 
     def _crear_tabla(self) -> QTableView:
-        tabla = QTableView()
-        tabla.setModel(self.vistas)
-        tabla.setAccessibleName(f"Lista de {self._que}")
-        tabla.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        tabla.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tabla.setAlternatingRowColors(True)
-        tabla.setShowGrid(False)
-        tabla.setWordWrap(False)
-        tabla.setTabKeyNavigation(False)
-        tabla.setItemDelegate(PintorDeSenal(lambda indice: indice.data(SENAL), tabla))
-        tabla.verticalHeader().hide()
-        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        tabla.verticalHeader().setDefaultSectionSize(round(tabla.fontMetrics().height() * 1.7))
+        tabla = TablaDeRenglones(self.vistas, f"Lista de {self._que}")
         encabezado = tabla.horizontalHeader()
-        encabezado.setHighlightSections(False)
         encabezado.setSortIndicatorClearable(True)
         encabezado.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         tabla.setSortingEnabled(True)

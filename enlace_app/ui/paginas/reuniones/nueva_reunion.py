@@ -5,11 +5,12 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from enlace_app.consultas import opciones
 from enlace_app.dominio.calendario import plegar
 from enlace_app.errores import ErrorDeEnlace
+from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.campo_de_fecha import CampoDeFecha
 from enlace_app.ui.componentes.completado import CampoConSugerencias, Sugerencia, buscador_de
@@ -75,12 +76,7 @@ class NuevaReunion(QWidget):
             botones.addStretch(1)
             caja.addLayout(botones)
         caja.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(hoja)
+        area = AreaDeFormulario(hoja)
         todo = QVBoxLayout(self)
         todo.setContentsMargins(0, 0, 0, 0)
         todo.addWidget(area)

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion, traer
-from enlace_app.dominio.reuniones import EstadoReunion
+from enlace_app.consultas.versiones_de_acta import versiones_de_acta
+from enlace_app.dominio.reuniones import CONGELADOS, EstadoReunion
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.archivos import pedir_destino
 from enlace_app.ui.componentes.campo_de_fecha import CampoDeFecha
@@ -314,7 +315,11 @@ class Ordenes(QObject):
 
     def exportar(self) -> None:
         """Ask for a file and write the acta to it."""
-        nombre = f"{self.registro.folio.replace('/', '_')}.pdf"
+        from enlace_app.servicios.actas import nombre_de_pdf
+
+        cerradas = versiones_de_acta(self._entorno.contexto.almacen.lectura, self.registro.uuid)
+        congelada = EstadoReunion(self.registro.estado) in CONGELADOS
+        nombre = nombre_de_pdf(self.registro.folio, cerradas[-1].version if congelada and cerradas else None)
         pedir_destino(self._padre, "Exportar acta", Path.home() / nombre, "PDF (*.pdf)", self.exportar_a)
 
     def exportar_a(self, destino: Path) -> None:

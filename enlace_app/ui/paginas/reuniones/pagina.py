@@ -32,7 +32,10 @@ _LETRAS_PARA_LOS_DOS = 125
 
 
 class PaginaDeReuniones(Pagina):
-    """List and record; Ctrl+N begins, F9 opens session mode, Alt+1 to Alt+6 choose a tab, Alt+7 what is missing."""
+    """List and record; Ctrl+N begins, F9 opens session mode, Alt+1 to Alt+6 choose a tab, Alt+7 what is missing.
+
+    Alt+8 presses the button that leads on.
+    """
 
     titulo = "Reuniones"
     tablas = frozenset(
@@ -116,6 +119,7 @@ class PaginaDeReuniones(Pagina):
         tecla("Ctrl+PgDown", lambda: self._con_registro(lambda: self.registro.mover_pestana(1)))
         tecla("Ctrl+PgUp", lambda: self._con_registro(lambda: self.registro.mover_pestana(-1)))
         tecla("Alt+7", lambda: self._con_registro(self.registro.pendientes.enfocar))
+        tecla("Alt+8", lambda: self._con_registro(self.registro.boton.click))
         tecla("Alt+0", self._volver_a_la_lista)
         tecla("F9", lambda: self._con_registro(self.registro.ordenes.abrir_sesion))
 

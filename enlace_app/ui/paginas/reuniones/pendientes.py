@@ -111,14 +111,15 @@ class Pendientes(QWidget):
         self.abrir(abierta=self.lista.isHidden())
 
     def _revisar(self) -> None:
-        reunion, turno, almacen = self._reunion, self._turno, self._entorno.contexto.almacen
+        contexto = self._entorno.contexto
+        reunion, turno, responsable = self._reunion, self._turno, contexto.ajustes.responsable_de_datos
         if reunion is None:
             return
 
         def revisar(_progreso: object) -> list[Hallazgo]:
             from enlace_app.servicios.actas import revisar_acta  # the mapping is not needed before a record is open
 
-            return revisar_acta(almacen, reunion=UUID(reunion))
+            return revisar_acta(contexto.almacen, reunion=UUID(reunion), responsable_de_datos=responsable)
 
         self._entorno.tareas.lanzar(
             "Revisar el acta",

@@ -7,12 +7,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion, traer
-from enlace_app.dominio.hallazgos import Gravedad, Hallazgo
+from enlace_app.dominio.hallazgos import AJUSTES, Gravedad, Hallazgo
 from enlace_app.dominio.reuniones import EstadoReunion
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.escritura import escribir_fecha, escribir_horas
 from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.entorno import Entorno
+from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.reuniones.acciones import Acciones
 from enlace_app.ui.paginas.reuniones.ordenes import Ordenes
 from enlace_app.ui.paginas.reuniones.paneles import Panel
@@ -78,7 +79,12 @@ _DE_TABLA = {
     "documento": "documentos",
     "firma": "acta",
 }
-_DE_CAMPO = {"puntos": "orden_del_dia", "votaciones": "orden_del_dia", "asistencias": "asistencia"}
+_DE_CAMPO = {
+    "puntos": "orden_del_dia",
+    "votaciones": "orden_del_dia",
+    "asistencias": "asistencia",
+    "presentes_n": "asistencia",
+}
 """Parts of a meeting that are not called as their tab is."""
 _CON_CAMPOS = range(3)
 """The tabs that have fields of the meeting itself."""
@@ -193,6 +199,7 @@ class Registro(QWidget):
         if principal is not None:
             self.boton.setText(principal.texto)
             self.boton.setAccessibleName(principal.texto)
+            self.boton.setToolTip(f"{principal.texto}  (Alt+8)")
             self.boton.cambiar_icono(principal.icono)
 
     @staticmethod
@@ -252,6 +259,9 @@ class Registro(QWidget):
 
     def _ir_al_hallazgo(self, hallazgo: Hallazgo) -> None:
         uuid = str(hallazgo.uuid)
+        if hallazgo.tabla == AJUSTES:
+            self._entorno.navegacion.ir(Destino(Seccion.AJUSTES, campo=hallazgo.campo))
+            return
         if hallazgo.tabla == "reunion" and self.registro is not None and uuid != self.registro.uuid:
             self._entorno.navegacion.abrir("reunion", uuid, campo=hallazgo.campo)
             return

@@ -3,17 +3,14 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from enlace_app.consultas.candidatos import Candidato
 from enlace_app.consultas.partes_de_reunion import AsistenciaDeReunion
+from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.dominio.organizaciones import plegar
-from enlace_app.dominio.renglon_de_asistencia import leer_asistente
-from enlace_app.dominio.sugerencias import sugerir
 from enlace_app.ui.componentes.botones import Enlace
-from enlace_app.ui.componentes.campo_de_linea import CampoDeLinea
-from enlace_app.ui.componentes.completado import Sugerencia
+from enlace_app.ui.componentes.campo_de_asistente import CampoDeAsistente
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.paginas.sesion.conocidos import Conocidos
 from enlace_app.ui.paginas.sesion.conteo import FranjaDeConteo
@@ -24,7 +21,6 @@ from enlace_app.ui.tema import Icono, Rol
 
 _INVITA = "F3 · tres letras y Enter"
 _SUPLE = "¿A quién suple? Escriba y Enter"
-_LARGO_DE_DETALLE = 44
 _TECLAS = "Mayús+F3 · Enter: sale o vuelve · S: suple a · Supr: quitar"
 
 
@@ -46,7 +42,7 @@ class PanelDeAsistencia(QWidget):
         self.explicacion = Etiqueta("", RolDeEtiqueta.TENUE, ajustar=True)
         self.explicacion.hide()
         self.quorum.hide()
-        self.campo = CampoDeAsistencia(self._sugerir, minimo_de_letras=2, sugerencia=_INVITA)
+        self.campo = CampoDeAsistente(conocidos.candidatos, senalar=self._senalar, sugerencia=_INVITA)
         self.campo.setAccessibleName("Anotar asistencia")
         self.suplencia = Etiqueta("", RolDeEtiqueta.TENUE, ajustar=True)
         self.suplencia.hide()
@@ -74,8 +70,7 @@ class PanelDeAsistencia(QWidget):
         caja.addWidget(self.franja)
 
     def _conectar(self) -> None:
-        self.campo.elegida.connect(self._tomar)
-        self.campo.tecleada.connect(self._entrar)
+        self.campo.anotado.connect(self._anotar)
         self.campo.aceptada.connect(self._aceptar_suplencia)
         self.campo.abandonado.connect(self._abandonar)
         self.lista.activado.connect(self._alternar)
@@ -88,12 +83,15 @@ class PanelDeAsistencia(QWidget):
         """Show the attendance as it was read last; rights and quorum follow in a moment."""
         r = self._sesion.registro
         self.lista.poner([self._renglon(a) for a in r.asistencias], al_final=True)
+        self.campo.poner_listados(r.asistencias)
         presentes = sum(1 for a in r.asistencias if a.presente)
         self.presentes.setText(f"PRESENTES {presentes}")
         if r.presentes_n is not None:
-            self.conteo.poner_texto(f"{'más de ' if r.presentes_es_minimo else ''}{r.presentes_n:,} personas contadas")
+            contadas = escribir_minimo(r.presentes_n, es_minimo=r.presentes_es_minimo)
+            self.conteo.poner_texto(f"{contadas} personas contadas")
         else:
             self.conteo.poner_texto("Contar, con foto de la lista…")
+        self.franja.refrescar()
         if tablas & Sala.TABLAS:
             self._sala.juzgar_pronto()
 
@@ -140,68 +138,23 @@ class PanelDeAsistencia(QWidget):
     def _fila(self, uuid: str | None) -> AsistenciaDeReunion | None:
         return next((a for a in self._sesion.registro.asistencias if a.uuid == uuid), None)
 
-    def _ultima(self, candidato: Candidato) -> AsistenciaDeReunion | None:
-        """The last row of this meeting that is this person's; she may have left and come back."""
-        nombre = plegar(candidato.persona or candidato.organizacion or "")
-        suyas = [
-            a
-            for a in self._sesion.registro.asistencias
-            if a.uuid == candidato.asistencia
-            or (plegar(a.persona or a.organizacion or "") == nombre and bool(a.persona) == bool(candidato.persona))
-        ]
-        return suyas[-1] if suyas else None
+    def _senalar(self, fila: AsistenciaDeReunion) -> str:
+        if self._suplente is not None or fila.ausente:
+            return ""
+        if fila.salida is not None:
+            return f"salió {fila.salida}: Enter anota su regreso"
+        return f"presente desde {fila.llegada or 'el inicio'}: Enter anota su salida"
 
-    def _sugerir(self, texto: str) -> list[Sugerencia]:
-        hallados = sugerir(self._conocidos.candidatos(), texto, lambda c: c.plegado)
-        return [self._sugerencia(c) for c in hallados]
-
-    def _sugerencia(self, candidato: Candidato) -> Sugerencia:
-        fila = self._ultima(candidato) if self._suplente is None else None
-        texto = candidato.persona or candidato.organizacion or ""
-        # A post of many words would make the list wider than the window.
-        partes = [candidato.etiqueta.removeprefix(texto).strip(" ·"), candidato.calidad or ""]
-        detalle = " · ".join(_abreviar(p) for p in dict.fromkeys(partes) if p)
-        if fila is not None and not fila.ausente:
-            detalle = f"presente desde {fila.llegada or 'el inicio'}: Enter anota su salida"
-            if fila.salida is not None:
-                detalle = f"salió {fila.salida}: Enter anota su regreso"
-        return Sugerencia(texto, detalle, candidato)
-
-    def _tomar(self, sugerencia: Sugerencia) -> None:
-        candidato = sugerencia.dato
-        if not isinstance(candidato, Candidato):
-            return
+    def _anotar(self, candidato: Candidato) -> None:
         if self._suplente is not None:
             self._poner_suplencia(self._suplente, candidato.persona or candidato.organizacion or "")
-            return
-        fila = self._ultima(candidato)
-        self.campo.clear()
-        if fila is not None:
-            self._alternar(fila.uuid)
-            return
-        self._registrar(candidato.persona, candidato.organizacion, candidato.cargo, candidato)
+        elif candidato.asistencia is not None:
+            self._alternar(candidato.asistencia)
+        else:
+            self._registrar(candidato)
 
-    def _entrar(self, texto: str) -> None:
-        if not texto:
-            return
-        if self._suplente is not None:
-            self._poner_suplencia(self._suplente, texto)
-            return
-        instituciones = {plegar(c.organizacion) for c in self._conocidos.candidatos() if c.organizacion}
-        leido = leer_asistente(texto, instituciones)
-        conocido = Candidato(leido.persona, leido.organizacion, leido.cargo, None, None, "", "")
-        fila = self._ultima(conocido)
-        if fila is not None:
-            self.campo.clear()
-            self._alternar(fila.uuid)
-            return
-        self._registrar(leido.persona, leido.organizacion, leido.cargo, None)
-
-    def _registrar(
-        self, persona: str | None, organizacion: str | None, cargo: str | None, candidato: Candidato | None
-    ) -> None:
+    def _registrar(self, candidato: Candidato) -> None:
         sesion = self._sesion
-        calidad, parte = (candidato.calidad, candidato.parte) if candidato else (None, None)
 
         def registrar() -> UUID | None:
             from enlace_app.servicios.asistencias import registrar_asistencia
@@ -209,19 +162,18 @@ class PanelDeAsistencia(QWidget):
             return registrar_asistencia(
                 sesion.almacen,
                 reunion=sesion.uuid,
-                persona=persona,
-                organizacion=organizacion,
-                cargo=cargo,
-                calidad=calidad,
-                parte=parte,
+                persona=candidato.persona,
+                organizacion=candidato.organizacion,
+                cargo=candidato.cargo,
+                calidad=candidato.calidad,
+                parte=candidato.parte,
                 llegada=sesion.reloj.hora,
             ).principal
 
         nueva = sesion.hacer(registrar)
         if nueva is None:
-            self.campo.setText(self.campo.text() or ", ".join(t for t in (persona, cargo, organizacion) if t))
+            self.campo.reponer(candidato.etiqueta)
             return
-        self.campo.clear()
         self.lista.marcar(str(nueva))
         sesion.asentar_capturas()
         self._proponer_suplencia(str(nueva), candidato)
@@ -254,20 +206,20 @@ class PanelDeAsistencia(QWidget):
             dicho=f"Se quitó a {fila.quien} de la asistencia. Ctrl+Z lo devuelve.",
         )
 
-    def _proponer_suplencia(self, asistencia: str, candidato: Candidato | None) -> None:
+    def _proponer_suplencia(self, asistencia: str, candidato: Candidato) -> None:
         """Offer the titulares of a suplente's party who are not here, the likeliest on Ctrl+Enter."""
         suplido = self._suplido_probable(candidato)
         self._propuesta = (asistencia, suplido) if suplido else None
         self.suplencia.setText(f"¿Suple a {suplido}? Ctrl+Enter: sí. Siga tecleando: no." if suplido else "")
         self.suplencia.setVisible(bool(suplido))
 
-    def _suplido_probable(self, candidato: Candidato | None) -> str | None:
-        if candidato is None or "suplente" not in plegar(candidato.calidad or ""):
+    def _suplido_probable(self, candidato: Candidato) -> str | None:
+        if "suplente" not in plegar(candidato.calidad or ""):
             return None
         for otro in self._conocidos.candidatos():
             titular = otro.persona and otro.calidad and "suplente" not in plegar(otro.calidad)
             misma = otro.parte and candidato.parte and plegar(otro.parte) == plegar(candidato.parte)
-            if titular and misma and self._ultima(otro) is None:
+            if titular and misma and self.campo.listado(otro) is None:
                 return otro.persona
         return None
 
@@ -311,25 +263,3 @@ class PanelDeAsistencia(QWidget):
 
     def _explicar(self) -> None:
         self.explicacion.setVisible(self.explicacion.isHidden())
-
-
-def _abreviar(texto: str) -> str:
-    return texto if len(texto) <= _LARGO_DE_DETALLE else f"{texto[:_LARGO_DE_DETALLE].rstrip()}…"
-
-
-class CampoDeAsistencia(CampoDeLinea):
-    """Ctrl+Enter on an empty line says yes to what was asked; on letters it keeps them as they were typed."""
-
-    aceptada = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """See the class."""
-        con_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and con_control:
-            self.cerrar()
-            if self.text():
-                self.tecleada.emit(self.valor())
-            else:
-                self.aceptada.emit()
-        else:
-            super().keyPressEvent(event)

@@ -20,8 +20,7 @@ class FranjaDeConteo(QFrame):
         super().__init__(parent)
         self._sesion = sesion
         self.setProperty("papel", "tarjeta")
-        self.conteo = ConteoDeAsistentes(sesion.entorno, sesion.hacer)
-        self.conteo.nota.hide()  # no room for it here; what was noted stays
+        self.conteo = ConteoDeAsistentes(sesion.entorno, sesion.hacer, al_dejar=False)
         self.campo = self.conteo.campo
         botones = QHBoxLayout()
         botones.addWidget(BotonPrimario("Anotar", al_pulsar=self.conteo.guardar))

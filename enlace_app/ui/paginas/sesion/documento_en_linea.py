@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from enlace_app.consultas.cumplimientos import Sugerencia as Cumplimiento
 from enlace_app.consultas.cumplimientos import acuerdos_que_cumpliria
+from enlace_app.consultas.secciones import escribir_fojas
 from enlace_app.dominio.documentos import Sentido
 from enlace_app.dominio.renglon_de_documento import RenglonDeDocumento, leer_documento
 from enlace_app.errores import ErrorDeEnlace
@@ -154,7 +155,7 @@ class FranjaDeDocumento(QFrame):
             self.leido.setText("")
         else:
             leido = self._leer()
-            fojas = f"{'más de ' if leido.es_minimo else ''}{leido.fojas:,} fojas" if leido.fojas is not None else None
+            fojas = escribir_fojas(leido.fojas, es_minimo=leido.es_minimo) if leido.fojas is not None else None
             partes = [leido.descripcion or leido.tipo, f"de {leido.remitente}" if leido.remitente else None, fojas]
             self.leido.setText(f"Se registra: {' · '.join(parte for parte in partes if parte)}")
             if leido.remitente == self._remitente:

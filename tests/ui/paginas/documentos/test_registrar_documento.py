@@ -157,6 +157,7 @@ def test_el_mismo_archivo_se_reconoce_con_otro_nombre(
     nuevo = pagina.nuevo
     qtbot.waitUntil(lambda: bool(nuevo.zona.archivos()))
     qtbot.keyClicks(nuevo.campos.tipo, "oficio")
+    nuevo.campos.fecha.linea.selectAll()  # as Tab does
     qtbot.keyClicks(nuevo.campos.fecha.linea, "12/5/2017")
     qtbot.keyClick(nuevo.campos.fecha.linea, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(_todos(programa_vacio)) == 1 and nuevo.isEnabled() and not nuevo.zona.archivos())

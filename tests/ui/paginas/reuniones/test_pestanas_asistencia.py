@@ -253,17 +253,21 @@ def test_texto_hostil_se_muestra_literal(trabajo: Mesa) -> None:
 def test_conteo_con_foto_de_la_lista(trabajo: Mesa, qtbot: QtBot, tmp_path: Path) -> None:
     conteo, foto = trabajo.pestana.conteo, tmp_path / "lista.png"
     foto.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
-    qtbot.mouseClick(conteo.minimo, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(conteo.numero, "35")
-    qtbot.keyClick(conteo.numero, Qt.Key.Key_Return)
+    assert trabajo.pestana.ir_a("presentes_n", None)
+    assert conteo.campo.hasFocus()
+    qtbot.keyClicks(conteo.campo, "mas de 1250 (sin ninos)")
+    qtbot.keyClick(conteo.campo, Qt.Key.Key_Return)
     registro = trabajo.registro()
-    assert (registro.presentes_n, registro.presentes_es_minimo) == (35, True)
-    conteo.guardar_foto(foto)
+    assert (registro.presentes_n, registro.presentes_es_minimo) == (1250, True)
+    assert registro.presentes_nota == conteo.nota.text() == "sin ninos"
+    assert conteo.campo.text() == "más de 1,250"
+    conteo.elegir_foto(foto)
     qtbot.waitUntil(lambda: len(trabajo.registro().documentos) == 1)
     assert trabajo.registro().documentos[0].tipo == LISTA_FIRMADA
     qtbot.waitUntil(conteo.lista.isVisible)
-    conteo.numero.selectAll()
-    qtbot.keyClicks(conteo.numero, "muchos")
+    qtbot.waitUntil(conteo.isEnabled)
+    conteo.campo.selectAll()
+    qtbot.keyClicks(conteo.campo, "muchos")
     assert not trabajo.pestana.dejar()
     assert conteo.error.isVisible()
 
@@ -279,4 +283,4 @@ def test_cerrada_solo_se_lee(trabajo: Mesa) -> None:
     assert not pestana.campo.isVisible()
     assert pestana.ir_a("cargo", a.uuid)
     assert pestana.rejilla.editor_abierto() is None
-    assert pestana.conteo.numero.isReadOnly()
+    assert pestana.conteo.campo.isReadOnly()

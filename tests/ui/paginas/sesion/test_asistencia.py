@@ -145,6 +145,6 @@ def test_un_conteo_que_no_se_entiende_no_se_pierde(mesa: Mesa) -> None:
     mesa.escribir("muchas")
     mesa.tecla(K.Key_Return)
     franja = mesa.pagina.asistencia.franja
-    assert franja.error.isVisible()
+    assert franja.conteo.error.isVisible()
     assert franja.campo.text() == "muchas"
     assert mesa.registro.presentes_n is None

@@ -306,8 +306,7 @@ class PestanaDeActa(Pestana):
     def _nombre_de_archivo(impresa: "ActaImpresa") -> str:
         from enlace_app.servicios.actas import nombre_de_pdf
 
-        nombre = nombre_de_pdf(impresa.folio, impresa.version)
-        return f"{Path(nombre).stem}-borrador.pdf" if impresa.etapa == "borrador" else nombre
+        return nombre_de_pdf(impresa.folio, None if impresa.etapa == "borrador" else impresa.version)
 
     def guardar_a(self, destino: Path) -> None:
         """Write the acta to that file: the chosen version, or the draft as it stands now."""

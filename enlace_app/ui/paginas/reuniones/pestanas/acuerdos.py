@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from enlace_app.consultas import acuerdos as consulta
 from enlace_app.consultas.candidatos import nombres_conocidos
@@ -14,6 +14,7 @@ from enlace_app.consultas.folios import buscar_folio
 from enlace_app.consultas.listado import Pedido
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
 from enlace_app.dominio.renglon_de_acuerdo import RenglonDeAcuerdo
+from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.botones import BotonSecundario
 from enlace_app.ui.componentes.completado import Sugerencia
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
@@ -66,12 +67,7 @@ class PestanaDeAcuerdos(Pestana):
         self._hoja.setContentsMargins(0, 0, 8, 8)
         self._hoja.addWidget(self.titulo_de_votaciones)
         self._hoja.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(hoja)
+        self.area = AreaDeFormulario(hoja)
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         caja.setSpacing(4)

@@ -16,6 +16,7 @@ from enlace_app.ui.componentes.botones import BotonSecundario
 from enlace_app.ui.componentes.campo_de_asistente import CampoDeAsistente
 from enlace_app.ui.componentes.campo_de_fecha import CampoDeHora
 from enlace_app.ui.componentes.completado import Sugerencia, buscador_de
+from enlace_app.ui.componentes.conteo_de_asistentes import ConteoDeAsistentes
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.senales import Aspecto, Senal
@@ -25,7 +26,6 @@ from enlace_app.ui.modelos_tabla import asistencias as columnas
 from enlace_app.ui.modelos_tabla.asistencias import FilaDeAsistencia, columnas_de_asistencia
 from enlace_app.ui.modelos_tabla.modelo_de_partes import ModeloDePartes
 from enlace_app.ui.paginas.reuniones.pestana import Pestana
-from enlace_app.ui.paginas.reuniones.pestanas.conteo import Conteo
 from enlace_app.ui.paginas.reuniones.pestanas.quorum import FranjaDeQuorum
 from enlace_app.ui.paginas.reuniones.pestanas.rehusados import Rehusados
 from enlace_app.ui.paginas.reuniones.solo_lectura import ESTILO_DE_SOLO_LECTURA, explicar_cierre
@@ -72,7 +72,7 @@ class PestanaDeAsistencia(Pestana):
         self.quorum = FranjaDeQuorum()
         self.senal_de_reserva = Senal(_RESERVADOS)
         self.reserva = Etiqueta("", ajustar=True)
-        self.campo = CampoDeAsistente(sugerencia=_INVITACION)
+        self.campo = CampoDeAsistente(self._leer_candidatos, sugerencia=_INVITACION)
         self.campo.setAccessibleName("Agregar a la asistencia")
         self.campo.setAccessibleDescription(_EXPLICACION)
         self.campo.setToolTip(_EXPLICACION)
@@ -81,7 +81,7 @@ class PestanaDeAsistencia(Pestana):
         self.rehusados = Rehusados(self.modelo, self.rejilla)
         self.hora_de_regreso = CampoDeHora()
         self.hora_de_regreso.setAccessibleName("Hora de regreso")
-        self.conteo = Conteo(entorno)
+        self.conteo = ConteoDeAsistentes(entorno, entorno.operaciones.hacer, al_dejar=True)
         self._crear_botones()
         self._armar()
         self._conectar()
@@ -136,7 +136,6 @@ class PestanaDeAsistencia(Pestana):
 
     def _conectar(self) -> None:
         self.campo.anotado.connect(self._agregar)
-        self.campo.poner_candidatos(self._leer_candidatos)
         self.rejilla.actual.connect(lambda _: self._mostrar_detalle())
         self.rejilla.suprimir.connect(self._retirar)
         self.hora_de_regreso.returnPressed.connect(self._anotar_regreso)
@@ -151,7 +150,6 @@ class PestanaDeAsistencia(Pestana):
             self.campo.poner_valor("")
             self.fila_de_regreso.hide()
             self._candidatos = None
-            self.campo.poner_candidatos(self._leer_candidatos)
         from enlace_app.servicios.derechos import derechos_de_la_sesion
 
         juicio, hora = derechos_de_la_sesion(self.entorno.contexto.almacen, reunion=UUID(registro.uuid))
@@ -364,6 +362,9 @@ class PestanaDeAsistencia(Pestana):
                 self.rejilla.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
             return False
+        if campo == "presentes_n":
+            self.conteo.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         if campo in {None, "asistencias", "asistencia"}:
             (self.campo if self.modelo.editable else self.rejilla).setFocus(Qt.FocusReason.OtherFocusReason)
             return True

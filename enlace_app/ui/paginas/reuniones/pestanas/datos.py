@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from enlace_app.consultas import opciones
@@ -17,6 +17,7 @@ from enlace_app.dominio.calendario import plegar
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.tipos_reunion import QuienNumera
 from enlace_app.errores import ErrorDeEnlace
+from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.campo_de_fecha import CampoDeHora
 from enlace_app.ui.componentes.campos import CampoLargo
 from enlace_app.ui.componentes.completado import Sugerencia, buscador_de
@@ -58,12 +59,7 @@ class PestanaDeDatos(Pestana):
         caja.addWidget(self.aviso)
         caja.addWidget(self.formulario)
         caja.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(hoja)
+        self.area = AreaDeFormulario(hoja)
         todo = QVBoxLayout(self)
         todo.setContentsMargins(0, 0, 0, 0)
         todo.addWidget(self.area)
@@ -84,9 +80,6 @@ class PestanaDeDatos(Pestana):
             campo.elegida.connect(lambda _, c=campo: c.confirmar())
         f.regiones.cambiado.connect(self._guardar_regiones)
         f.compromisos.cambiado.connect(self._guardar_compromisos)
-        f.presentes_n.dejado.connect(lambda _: self._guardar_presentes())
-        f.presentes_es_minimo.clicked.connect(lambda si: self._guardar_dato(f.presentes, "presentes_es_minimo", si))
-        f.presentes_nota.dejado.connect(lambda valor: self._guardar_dato(f.presentes, "presentes_nota", valor))
 
     def _hoy(self) -> date:
         return self.entorno.ahora_en(self.registro.zona if self.registro else None).date()
@@ -123,12 +116,8 @@ class PestanaDeDatos(Pestana):
         valores = {nombre: getattr(registro, nombre) or "" for nombre in (*f.textos, *f.horas)}
         for nombre, linea in {**f.textos, **f.horas}.items():
             self._poner_texto(linea, valores[nombre], otra=otra)
-        presentes = "" if registro.presentes_n is None else str(registro.presentes_n)
-        self._poner_texto(f.presentes_n, presentes, otra=otra)
-        self._poner_texto(f.presentes_nota, registro.presentes_nota or "", otra=otra)
         self._poner_texto(f.municipio, registro.municipio_nombre or "", otra=otra)
         self._poner_texto(f.parte_de, registro.folio_anfitriona or "", otra=otra)
-        f.presentes_es_minimo.setChecked(registro.presentes_es_minimo)
         self._poner_fechas(registro, otra=otra)
         for combo, dato in (
             (f.tipo, registro.tipo),
@@ -240,13 +229,6 @@ class PestanaDeDatos(Pestana):
             self._rehusar(f.renglon_de_horas, problema)
             return
         self._guardar_dato(f.renglon_de_horas, nombre, valor)
-
-    def _guardar_presentes(self) -> None:
-        f = self.formulario
-        if problema := f.presentes_n.problema():
-            self._rehusar(f.presentes, problema)
-            return
-        self._guardar_dato(f.presentes, "presentes_n", f.presentes_n.numero())
 
     def _guardar_fecha(self) -> None:
         from enlace_app.servicios.reuniones import cambiar_fecha

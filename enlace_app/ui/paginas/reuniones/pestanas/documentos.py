@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLay
 
 from enlace_app.consultas.partes_de_reunion import DocumentoDeReunion
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
+from enlace_app.consultas.secciones import escribir_fojas
 from enlace_app.dominio.adjuntos import nombre_seguro
+from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.dominio.documentos import escribir_sentido
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.escritura import escribir_fecha
@@ -31,7 +33,7 @@ def _que(documento: DocumentoDeReunion) -> str:
 def _fojas(documento: DocumentoDeReunion) -> str:
     if documento.fojas is None:
         return ""
-    return f"{'más de ' if documento.es_minimo else ''}{documento.fojas:,}"
+    return escribir_minimo(documento.fojas, es_minimo=documento.es_minimo)
 
 
 COLUMNAS: tuple[ColumnaDePartes[DocumentoDeReunion], ...] = (
@@ -152,4 +154,4 @@ def _contar(documentos: tuple[DocumentoDeReunion, ...]) -> str:
         return cuantos
     total = sum(d.fojas or 0 for d in contadas)
     es_minimo = len(contadas) < len(documentos) or any(d.es_minimo for d in contadas)
-    return f"{cuantos} · {'más de ' if es_minimo else ''}{total:,} fojas"
+    return f"{cuantos} · {escribir_fojas(total, es_minimo=es_minimo)}"

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from enlace_app.ui.componentes.campo_de_fecha import CampoDeFecha, CampoDeHora
-from enlace_app.ui.componentes.campos import CampoDeNumero, CampoDeTexto, CampoLargo
+from enlace_app.ui.componentes.campos import CampoDeTexto, CampoLargo
 from enlace_app.ui.componentes.completado import CampoConSugerencias, Sugerencia
 from enlace_app.ui.componentes.elegir_varios import ElegirVarios
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
@@ -59,7 +59,6 @@ class FormularioDeDatos(Formulario):
         )
         self.regiones = self.agregar("Regiones", ElegirVarios(que="región"))
         self.compromisos = self.agregar("Compromisos", ElegirVarios(que="compromiso"))
-        self._crear_presentes()
         self.resumen = self._texto("resumen", "Resumen", CampoLargo(minimo=2))
         self.asuntos_generales = self._texto("asuntos_generales", "Asuntos generales", CampoLargo(minimo=2))
         self.parte_de = self.agregar(
@@ -88,22 +87,6 @@ class FormularioDeDatos(Formulario):
         self.renglon_de_horas = self.agregar("Horas", renglon)
         self.horas["hora_inicio"].setAccessibleName("Hora de inicio")
 
-    def _crear_presentes(self) -> None:
-        renglon, fila = _renglon()
-        self.presentes_es_minimo = QCheckBox("más de")
-        self.presentes_es_minimo.setAccessibleName("Presentes: más de")
-        self.presentes_n = CampoDeNumero(maximo=99_999)
-        self.presentes_nota = CampoDeTexto(sugerencia="Nota: quiénes, cómo se contaron")
-        self.presentes_nota.setAccessibleName("Nota sobre los presentes")
-        fila.addWidget(self.presentes_es_minimo)
-        fila.addWidget(self.presentes_n)
-        fila.addWidget(self.presentes_nota, 1)
-        renglon.setFocusProxy(self.presentes_n)
-        self.presentes = self.agregar(
-            "Cuántos asistieron", renglon, ayuda="Cuando no se hizo lista, o hubo más personas que las de la lista."
-        )
-        self.presentes_n.setAccessibleName("Cuántos asistieron")
-
     def por_nombre(self) -> dict[str, QWidget]:
         """The fields by the names that a review gives them."""
         return {
@@ -118,15 +101,12 @@ class FormularioDeDatos(Formulario):
             "modalidad": self.modalidad,
             "regiones": self.regiones,
             "compromisos": self.compromisos,
-            "presentes_n": self.presentes_n,
-            "presentes_es_minimo": self.presentes_es_minimo,
-            "presentes_nota": self.presentes_nota,
             "parte_de": self.parte_de,
         }
 
     def lineas(self) -> list[Linea]:
         """Everything in which one types, dates included."""
-        sueltas: list[Linea] = [self.municipio, self.parte_de, self.presentes_n, self.presentes_nota]
+        sueltas: list[Linea] = [self.municipio, self.parte_de]
         return [*self.textos.values(), *self.horas.values(), *sueltas, self.fecha.linea, self.programada.linea]
 
     def permitir(self, *, editar: bool, cambiar_tipo: bool) -> None:
@@ -143,7 +123,7 @@ class FormularioDeDatos(Formulario):
         for fecha in (self.fecha, self.programada):
             fecha.boton.setVisible(editar)
             fecha.entendida.setVisible(editar)
-        for control in (self.ejercicio, self.modalidad, self.presentes_es_minimo):
+        for control in (self.ejercicio, self.modalidad):
             control.setEnabled(editar)
         for varios in (self.regiones, self.compromisos):
             varios.solo_lectura(si=not editar)
