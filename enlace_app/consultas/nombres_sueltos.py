@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from enlace_app.consultas.parecidos import Conocido, Parecidos, Sugerencia
+from enlace_app.consultas.secciones import escribir_dia
+from enlace_app.consultas.valores import leer_fecha
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.respuestas import dice_quien
@@ -166,7 +168,10 @@ def nombres_sueltos(lectura: Lectura, *, cuantos: int = 200) -> list[NombreSuelt
 def decir_donde(lectura: Lectura, aparicion: Aparicion) -> str:
     """Return the folio or key of the record in which a name stands, with its day where it has one."""
     fila = lectura.fila(_CITAS[aparicion.tabla], {"uuid": aparicion.uuid})
-    return " · ".join(str(parte) for parte in fila.values() if parte) if fila else ""
+    if fila is None:
+        return ""
+    dia = leer_fecha(fila.pop("fecha", None))
+    return " · ".join([*(str(parte) for parte in fila.values() if parte), *([escribir_dia(dia)] if dia else [])])
 
 
 def _nombre(grupo: _Grupo, parecidos: dict[ClaseDeNombre, Parecidos]) -> NombreSuelto:

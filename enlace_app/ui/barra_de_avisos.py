@@ -1,7 +1,8 @@
 """The strip above the page that tells what happened; the list of the latest opens from the foot of the window."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from enlace_app.ui.avisos import Aviso, Avisos, Clase
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonSecundario
@@ -23,6 +24,8 @@ class BarraDeAvisos(QFrame):
     def __init__(self, avisos: Avisos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._aviso: Aviso | None = None
+        self._antes: QWidget | None = None
+        """Who had the keyboard when the notice came."""
         self.setProperty("papel", "tarjeta")
         self._icono = QLabel()
         self._icono.setTextFormat(Qt.TextFormat.PlainText)
@@ -32,7 +35,10 @@ class BarraDeAvisos(QFrame):
         )
         self._opcion = BotonSecundario("")
         self._opcion.clicked.connect(self._actuar)
-        cerrar = BotonDeIcono(Icono.CERRAR, "Cerrar el aviso", al_pulsar=self.hide)
+        cerrar = BotonDeIcono(Icono.CERRAR, "Cerrar el aviso", al_pulsar=self._cerrar)
+        # A click must not take the keyboard from the line that is being written.
+        for boton in (cerrar, self._opcion):
+            boton.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         disposicion = QHBoxLayout(self)
         disposicion.setContentsMargins(12, 6, 6, 6)
         disposicion.addWidget(self._icono)
@@ -40,13 +46,16 @@ class BarraDeAvisos(QFrame):
         disposicion.addWidget(self._opcion)
         disposicion.addWidget(cerrar, 0, Qt.AlignmentFlag.AlignTop)
         self._reloj = QTimer(self, singleShot=True, interval=_DURACION_MILISEGUNDOS)
-        self._reloj.timeout.connect(self.hide)
+        self._reloj.timeout.connect(self._cerrar)
         avisos.nuevo.connect(self.mostrar)
         self.hide()
 
     def mostrar(self, aviso: Aviso) -> None:
         """Show a notice in place of the former one."""
         self._aviso = aviso
+        con_teclado = QApplication.focusWidget()
+        if con_teclado is not None and not self.isAncestorOf(con_teclado):
+            self._antes = con_teclado
         lado = self.fontMetrics().height()
         self._icono.setPixmap(icono(*_ICONOS[aviso.clase]).pixmap(lado, lado))
         self._texto.setText(f"{_PALABRAS[aviso.clase]}: {aviso.texto}")
@@ -65,8 +74,15 @@ class BarraDeAvisos(QFrame):
         """What is shown now; empty while nothing is."""
         return "" if self.isHidden() else self._texto.text()
 
-    def _actuar(self) -> None:
+    def _cerrar(self) -> None:
+        """Go, and give the keyboard back to who had it if it is in here."""
+        dentro = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         self.hide()
+        if dentro and self._antes is not None and isValid(self._antes):
+            self._antes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _actuar(self) -> None:
+        self._cerrar()
         if self._aviso is not None and self._aviso.accion is not None:
             self._aviso.accion()
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -151,3 +152,29 @@ def test_cada_pagina_se_abre_y_no_falla(programa_real: Programa, qtbot: QtBot) -
     nombres = [donde for donde, _ in _paginas(programa_real, qtbot)]
     assert len(nombres) > 2 * len(Seccion)
     assert [a.texto for a in programa_real.avisos.recientes if a.clase == "error"] == []
+
+
+class _Ventanas(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.vistas: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.vistas.append(_describir(watched))
+        return False
+
+
+def test_ninguna_parte_se_abre_como_otra_ventana(programa_real: Programa, qtbot: QtBot, qapp: QApplication) -> None:
+    """A part shown before it has a parent opens a window, and takes the keyboard with it."""
+    ventanas = _Ventanas()
+    qapp.installEventFilter(ventanas)
+    try:
+        for _ in _paginas(programa_real, qtbot):
+            pass
+        QWidget().show()  # control
+    finally:
+        qapp.removeEventFilter(ventanas)
+    assert ventanas.vistas == ["QWidget"]

@@ -65,7 +65,8 @@ class ConteoDeAsistentes(QWidget):
         fila.addWidget(self.boton)
         for campo in (self.campo, self.nota) if al_dejar else ():
             campo.dejado.connect(lambda _: self.guardar())
-        self.nota.setVisible(al_dejar)
+        if not al_dejar:
+            self.nota.hide()  # never `show` here: without a parent yet it would open a window of its own
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         caja.setSpacing(2)

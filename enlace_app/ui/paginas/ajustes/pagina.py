@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -65,10 +65,10 @@ class PaginaDeAjustes(Pagina):
         self._tarjeta("Dónde están los datos", self._carpeta())
         self._caja.addStretch(1)
         cuerpo.setMaximumWidth(self.fontMetrics().averageCharWidth() * 130)
-        rollo = AreaDeFormulario(cuerpo)
+        self.area = AreaDeFormulario(cuerpo)
         entera = QVBoxLayout(self)
         entera.setContentsMargins(0, 0, 0, 0)
-        entera.addWidget(rollo)
+        entera.addWidget(self.area)
 
     def _tarjeta(self, titulo: str, contenido: QWidget) -> None:
         tarjeta = QFrame()
@@ -138,7 +138,9 @@ class PaginaDeAjustes(Pagina):
         """Read again; `campo` names a setting, `respaldos` or `tema`."""
         self.refrescar(frozenset())
         lugares: dict[str, QWidget] = {"respaldos": self.respaldos.lista, "tema": self.tema, **self.campos}
-        lugares.get(destino.campo or "", self.zona).setFocus(Qt.FocusReason.OtherFocusReason)
+        lugar = lugares.get(destino.campo or "", self.zona)
+        lugar.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, lugar, lambda: self.area.ensureWidgetVisible(lugar))  # once the page has its size
 
     def refrescar(self, tocados: frozenset[tuple[str, str]]) -> None:
         """Show what is kept; a field that one is writing in stays."""

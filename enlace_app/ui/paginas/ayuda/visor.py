@@ -139,6 +139,8 @@ class Visor(QTextBrowser):
                     self._ajustar(trozo.position(), trozo.length(), trozo.charFormat().toImageFormat(), ancho)
                 trozos += 1
             bloque = bloque.next()
+        # Qt lays out only from the figures that changed on, and leaves paragraphs before them without height.
+        self.document().markContentsDirty(0, self.document().characterCount())
 
     def _ajustar(self, desde: int, largo: int, formato: QTextImageFormat, ancho: float) -> None:
         figura = QImage(str(self._carpeta / formato.name()))

@@ -283,6 +283,7 @@ class _Pintor(QStyledItemDelegate):
         painter.setPen(actual().color(Rol.LINEA))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if elegido and not self._lista.en_boton:
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the button before it left its own
             painter.setPen(QPen(actual().color(Rol.FOCO), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()

@@ -185,8 +185,7 @@ class Registro(QWidget):
         self._pestana(self.pestanas.currentIndex())
 
     def _poner_encabezado(self, registro: RegistroDeReunion) -> None:
-        ejemplo = "EJEMPLO, SIN VALIDEZ · " if self._entorno.sitio.ejemplo else ""
-        self.titulo.setText(f"{ejemplo}{registro.tipo_nombre} · {registro.folio}")
+        self.titulo.setText(f"{registro.tipo_nombre} · {registro.folio}")
         lugar = ", ".join(p for p in (registro.sede, registro.municipio_nombre or registro.ciudad) if p)
         cuando = escribir_fecha(registro.fecha)
         if registro.fecha.fecha is None and registro.programada:

@@ -237,7 +237,7 @@ def test_abrir_con_el_lector_entrega_una_copia_de_lo_que_se_ve(caso: Caso, monke
     caso.qtbot.mouseClick(caso.pestana.abrir, Qt.MouseButton.LeftButton)
     copia = Path(abiertas[0].toLocalFile())
     assert caso.pestana._mostrada is not None and copia.read_bytes() == caso.pestana._mostrada.datos
-    assert copia.name.endswith("-v1-borrador.pdf")
+    assert copia.name.endswith("-borrador.pdf")
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     caso.qtbot.mouseClick(caso.pestana.abrir, Qt.MouseButton.LeftButton)
     assert "no tiene con qué abrir" in caso.programa.entorno.avisos.recientes[-1].texto

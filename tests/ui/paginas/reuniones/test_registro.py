@@ -161,11 +161,11 @@ def test_la_cuenta_de_lo_que_falta_se_pone_al_dia_con_cada_cambio(caso: Caso) ->
     pendientes = caso.r.pendientes
     with caso.qtbot.waitSignal(pendientes.revisado, timeout=20_000):
         pass
-    assert pendientes.encabezado.text() == "Lo que falta para cerrar el acta: 2 · 3 avisos"
+    assert pendientes.encabezado.text() == "Lo que falta para cerrar el acta: 2 · 4 avisos"
     agregar_punto(caso.almacen, reunion=caso.uuid, asunto="Asunto", desarrollo="Se expuso.")
     with caso.qtbot.waitSignal(pendientes.revisado, timeout=20_000):
         caso.programa.entorno.operaciones.anunciar()
-    assert pendientes.encabezado.text() == "Lo que falta para cerrar el acta: 1 · 3 avisos"
+    assert pendientes.encabezado.text() == "Lo que falta para cerrar el acta: 1 · 4 avisos"
 
 
 def test_cancelar_pide_el_motivo_y_lo_muestra_tal_como_se_escribio(caso: Caso) -> None:

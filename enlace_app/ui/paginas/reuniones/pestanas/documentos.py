@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
 from enlace_app.consultas.partes_de_reunion import DocumentoDeReunion
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
@@ -78,7 +78,7 @@ class PestanaDeDocumentos(Pestana):
             "La reunión no tiene documentos",
             "Lo que se entregó, se pidió o se mostró. Suelte aquí un archivo, o use «Registrar documento…».",
         )
-        self._pila = QStackedLayout()
+        self._pila = QStackedWidget()
         for vista in (self.vacio, self.tabla_de_documentos):
             self._pila.addWidget(vista)
         self._armar()
@@ -96,7 +96,7 @@ class PestanaDeDocumentos(Pestana):
         caja.setSpacing(4)
         caja.addWidget(self.aviso)
         caja.addLayout(cabeza)
-        caja.addLayout(self._pila, 1)
+        caja.addWidget(self._pila, 1)
         caja.addWidget(self.invitacion)
 
     def poner(self, registro: RegistroDeReunion) -> None:
