@@ -163,6 +163,8 @@ class FranjaDeVotacion(QFrame):
         else:
             puede = "Puede votar 1" if derechos.habilitados == 1 else f"Pueden votar {derechos.habilitados}"
             dicho = f"{puede}{': ' if votan else '.'}{', '.join(votan)}"
+        if not self._sesion.registro.con_votacion:
+            dicho = f"En este tipo de reunión no se prevén votaciones; el acta lo advertirá. {dicho}"
         self._habilitados = dicho
         self._ver_partes(visibles=not self.por_parte.isHidden())
         self.por_parte.poner(derechos.partes, derechos.partes_presentes)

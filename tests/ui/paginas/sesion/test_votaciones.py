@@ -102,3 +102,10 @@ def test_una_votacion_se_retira_y_se_devuelve(mesa: Mesa) -> None:
     assert mesa.cuantas("votacion") == 0
     mesa.tecla(K.Key_Z, con=Modificador.ControlModifier)
     assert len(mesa.registro.votaciones) == 1
+
+
+def test_donde_no_se_preve_votar_se_dice_antes(sentar: SentarEn) -> None:
+    aqui = "En este tipo de reunión no se prevén votaciones"
+    mesa = sentar(lambda _almacen, _reunion: None, tipo="reunion_trabajo")
+    mesa.tecla(K.Key_F5)
+    assert mesa.pagina.medio.votacion.habilitados.texto_completo().startswith(aqui)
