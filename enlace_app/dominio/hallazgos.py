@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-
 AJUSTES = "ajustes"
 """Stands for the table of a finding that is mended in the settings; its uuid is then the meeting's."""
 

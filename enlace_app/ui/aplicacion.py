@@ -45,7 +45,7 @@ def crear_aplicacion() -> QApplication:
 
 
 def hablar_espanol(app: QApplication) -> None:
-    """Give Qt's own words (Cancel, Save, menus of text fields) and its dates in Spanish, whatever the system's language.
+    """Give Qt's own words (Cancel, Save, menus of text fields) and its dates in Spanish, whatever the system says.
 
     The first page shows none of them, and the tables of all languages take a moment to load.
     """
