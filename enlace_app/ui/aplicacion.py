@@ -81,6 +81,8 @@ class Programa(QObject):
         self.tareas.fallada.connect(self.fallas.contar)
         self.autoguardado = Autoguardado(contexto, self)
         self.ventana: VentanaPrincipal | None = None
+        self.dano: ErrorDeEnlace | None = None
+        """Why the person closed the window to recover a backup."""
         self._entorno: Entorno | None = None
         self.bienvenida: QObject | None = None
 
@@ -151,16 +153,32 @@ class Programa(QObject):
         )
 
     def _mostrar_dano(self, error: ErrorDeEnlace) -> None:
-        self.avisos.error(str(error))
+        self.avisos.error(str(error), opcion="Cerrar y recuperar un respaldo…", accion=lambda: self._recuperar(error))
+
+    def _recuperar(self, error: ErrorDeEnlace) -> None:
+        self.dano = error
+        if self.ventana is not None and not self.ventana.close():
+            self.dano = None  # something being written was refused: first that
 
     def terminar(self) -> None:
-        """Wait for what runs, and back up what was written since the last backup."""
+        """Wait for what runs, and back up what was written since the last backup.
+
+        Raises the damage that the person wants mended: whoever opened the data offers the backups then.
+        """
         self.autoguardado.esperar()
         self.tareas.esperar()
         self.memoria.asentar()
+        if self.dano is not None:
+            raise self.dano
         ajustes, almacen = self._contexto.ajustes, self._contexto.almacen
-        if almacen.cambio_desde_el_respaldo:
+        if not almacen.cambio_desde_el_respaldo:
+            return
+        try:
             almacen.respaldar("salida", conservar=ajustes.respaldos_a_conservar, dias=ajustes.dias_de_respaldos)
+        except ErrorDeEnlace as error:
+            from enlace_app.ui.recuperacion import mostrar_impedimento
+
+            mostrar_impedimento(f"Lo escrito quedó guardado, pero no se pudo respaldar. {error}", "Enlace se cerró")
 
 
 def ejecutar(app: QApplication, contexto: Contexto) -> int:

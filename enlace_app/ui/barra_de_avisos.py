@@ -76,7 +76,8 @@ class BarraDeAvisos(QFrame):
 
     def _cerrar(self) -> None:
         """Go, and give the keyboard back to who had it if it is in here."""
-        dentro = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        con_teclado = QApplication.focusWidget()
+        dentro = con_teclado is not None and self.isAncestorOf(con_teclado)
         self.hide()
         if dentro and self._antes is not None and isValid(self._antes):
             self._antes.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -35,7 +35,9 @@ def ofrecer_recuperacion(carpeta: CarpetaDatos, mensaje: str, clave: str | None)
     lista.setCurrentRow(0)
     botones = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     recuperar = botones.addButton("Recuperar este respaldo", QDialogButtonBox.ButtonRole.AcceptRole)
+    botones.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
     recuperar.setDefault(True)
+    lista.setFocus()
     botones.accepted.connect(dialogo.accept)
     botones.rejected.connect(dialogo.reject)
     disposicion = QVBoxLayout(dialogo)
@@ -57,9 +59,9 @@ def _recuperar(carpeta: CarpetaDatos, respaldo: Path, clave: str | None) -> bool
     return True
 
 
-def mostrar_impedimento(mensaje: str) -> None:
-    """Say in a window why the program cannot open; there may be no terminal to say it in."""
-    cuadro = QMessageBox(QMessageBox.Icon.Warning, "Enlace no pudo abrir", "")
+def mostrar_impedimento(mensaje: str, titulo: str = "Enlace no pudo abrir") -> None:
+    """Say in a window of its own what keeps the program from going on; there may be no terminal to say it in."""
+    cuadro = QMessageBox(QMessageBox.Icon.Warning, titulo, "")
     cuadro.setTextFormat(Qt.TextFormat.PlainText)
     cuadro.setText(mensaje)
     cuadro.exec()
