@@ -148,4 +148,5 @@ class NotasDelPunto(CampoLargo):
             sesion.asentar_capturas()
 
     def _rehusado(self, error: ErrorDeEnlace) -> None:
-        self._sesion.entorno.avisos.error(f"{error} Sus notas siguen aquí; se guardarán al volver a salir de ellas.")
+        motivo = str(error).rstrip(".")
+        self._sesion.entorno.avisos.error(f"{motivo}. Sus notas siguen aquí; se guardarán al volver a salir de ellas.")
