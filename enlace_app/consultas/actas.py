@@ -12,6 +12,7 @@ _CAMPOS = """
 SELECT acta.uuid, acta.reunion, acta.folio, acta.version, acta.sha256, acta.anterior_sha256, acta.cerrada, acta.motivo,
   reunion.zona, reunion.estado
 FROM acta JOIN reunion ON reunion.uuid = acta.reunion
+WHERE acta.clase = 'acta'
 ORDER BY acta.cerrada, acta.version, acta.uuid
 """
 _RENDICIONES = "SELECT acta, etapa, pdf_sha256, creado FROM rendicion ORDER BY creado, uuid"

@@ -48,7 +48,7 @@ def acta_previa(lector: Lector, reunion: UUID, fecha: date) -> dict[str, Any] | 
         JOIN tipo_reunion t ON t.uuid = r.tipo
         JOIN reunion esta ON esta.uuid = :reunion
         JOIN tipo_reunion mi_tipo ON mi_tipo.uuid = esta.tipo
-        WHERE r.fecha < :fecha AND r.estado IN ('cerrada', 'firmada')
+        WHERE r.fecha < :fecha AND r.estado IN ('cerrada', 'firmada') AND a.clase = 'acta'
           AND ((t.con_quorum AND mi_tipo.con_quorum)
                OR (r.tipo = esta.tipo
                    AND EXISTS (SELECT 1 FROM reunion_compromiso mio
@@ -97,5 +97,6 @@ def ultima_huella(lector: Lector, sitio: str) -> str | None:
 def versiones(lector: Lector, reunion: UUID) -> Sequence[dict[str, Any]]:
     """Return uuid and version of each closed acta of a meeting, oldest first."""
     return lector.filas(
-        "SELECT uuid, version FROM acta WHERE reunion = :reunion ORDER BY version", {"reunion": str(reunion)}
+        "SELECT uuid, version FROM acta WHERE reunion = :reunion AND clase = 'acta' ORDER BY version",
+        {"reunion": str(reunion)},
     )

@@ -9,7 +9,7 @@ from enlace_app.dominio.organizaciones import plegar
 
 _ACTA = """
 SELECT acta.uuid, acta.contenido, reunion.zona FROM acta JOIN reunion ON reunion.uuid = acta.reunion
-WHERE acta.reunion = :reunion ORDER BY acta.version DESC LIMIT 1
+WHERE acta.reunion = :reunion AND acta.clase = 'acta' ORDER BY acta.version DESC LIMIT 1
 """
 _FIRMAS = "SELECT nombre, clase, resultado, instante FROM firma WHERE acta = :acta ORDER BY instante, uuid"
 

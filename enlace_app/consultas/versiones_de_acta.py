@@ -10,7 +10,7 @@ SELECT acta.uuid, acta.version, acta.cerrada, reunion.zona,
   (SELECT reapertura.motivo FROM reapertura WHERE reapertura.acta = acta.uuid
    ORDER BY reapertura.creado DESC, reapertura.uuid DESC LIMIT 1) AS reabierta
 FROM acta JOIN reunion ON reunion.uuid = acta.reunion
-WHERE acta.reunion = :reunion ORDER BY acta.version
+WHERE acta.reunion = :reunion AND acta.clase = 'acta' ORDER BY acta.version
 """
 
 

@@ -14,6 +14,8 @@ _SOLO_SE_AGREGAN = (
     "reapertura",
     "rendicion",
     "firma",
+    "observacion",
+    "resolucion",
     "folio_emitido",
     "seguimiento",
     "paquete",
@@ -24,6 +26,7 @@ _DE_UNA_REUNION = (
     "asistencia",
     "punto_orden_dia",
     "votacion",
+    "intervencion",
     "acuerdo",
     "receso",
     "reunion_region",
@@ -31,6 +34,8 @@ _DE_UNA_REUNION = (
 )
 _DE_UN_HIJO = {
     "votacion_parte": "votacion",
+    "votacion_habilitado": "votacion",
+    "votacion_excusa": "votacion",
     "acuerdo_responsable": "acuerdo",
     "acuerdo_compromiso": "acuerdo",
     "documento_compromiso": "documento",
@@ -88,10 +93,13 @@ def _de_la_reunion() -> list[str]:
     congelada = "OLD.estado IN ('cerrada', 'firmada')"
     contenido = [c.name for c in METADATOS.tables["reunion"].columns if c.name not in _LIBRES_DE_REUNION]
     cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in ("uuid", *contenido))
-    ultima = "SELECT uuid FROM acta WHERE reunion = coalesce(OLD.parte_de, OLD.uuid) ORDER BY version DESC LIMIT 1"
+    ultima = (
+        "SELECT uuid FROM acta WHERE reunion = coalesce(OLD.parte_de, OLD.uuid) AND clase = 'acta' "
+        "ORDER BY version DESC LIMIT 1"
+    )
     reabierta = f"EXISTS (SELECT 1 FROM reapertura WHERE acta = ({ultima}))"
     vigente = (
-        "SELECT uuid FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) "
+        "SELECT uuid FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) AND clase = 'acta' "
         "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid)"
     )
     con_acta = f"EXISTS ({vigente})"
@@ -168,9 +176,26 @@ def _de_las_constancias() -> list[str]:
             "acta_de_reunion_abierta",
             "INSERT",
             "acta",
-            _CONGELADA.format(reunion="NEW.reunion")
-            + " OR EXISTS (SELECT 1 FROM acta WHERE reunion = NEW.reunion AND version >= NEW.version)",
+            f"NEW.clase = 'acta' AND ({_CONGELADA.format(reunion='NEW.reunion')} OR EXISTS "
+            "(SELECT 1 FROM acta WHERE reunion = NEW.reunion AND clase = 'acta' AND version >= NEW.version))",
             _MENSAJE,
+        ),
+        # Only what is signed is mended by another document; before that it is reopened.
+        _disparador(
+            "correccion_de_acta_firmada",
+            "INSERT",
+            "acta",
+            "NEW.clase <> 'acta' AND NOT EXISTS (SELECT 1 FROM acta AS mala JOIN reunion ON reunion.uuid = mala.reunion "
+            "WHERE mala.uuid = NEW.corrige AND mala.clase = 'acta' AND mala.reunion = NEW.reunion "
+            "AND reunion.estado = 'firmada')",
+            "sólo un acta firmada se corrige con otro documento",
+        ),
+        _disparador(
+            "correccion_folio_unico",
+            "INSERT",
+            "acta",
+            "NEW.clase <> 'acta' AND EXISTS (SELECT 1 FROM acta AS otra WHERE otra.folio = NEW.folio)",
+            "ese folio ya es de otro documento",
         ),
         _disparador(
             "reapertura_sin_firmar",

@@ -25,7 +25,9 @@ from enlace_app.dominio.compromisos import Actividad, Compromiso, OrganizacionDe
 from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.ejercicios import Ejercicio, ParteDeRegla, ReglaDecision
 from enlace_app.dominio.firmas import Firma
+from enlace_app.dominio.intervenciones import Intervencion
 from enlace_app.dominio.nombramientos import Nombramiento, Rol
+from enlace_app.dominio.observaciones import Observacion, Resolucion
 from enlace_app.dominio.organizaciones import Alias, Organizacion
 from enlace_app.dominio.paquetes import Paquete
 from enlace_app.dominio.personas import Persona
@@ -34,8 +36,9 @@ from enlace_app.dominio.regiones import Municipio, Region
 from enlace_app.dominio.reuniones import Receso, Reunion
 from enlace_app.dominio.seguimientos import Seguimiento
 from enlace_app.dominio.sitios import Sitio
+from enlace_app.dominio.testados import Causal, Testado
 from enlace_app.dominio.tipos_reunion import TipoReunion
-from enlace_app.dominio.votaciones import SentidoDeParte, Votacion
+from enlace_app.dominio.votaciones import Excusa, Habilitado, SentidoDeParte, Votacion
 
 
 def _uno(clase: type, columna: Column[Any]) -> Any:
@@ -65,11 +68,14 @@ def mapear() -> registry:
         (Reapertura, ta.REAPERTURA),
         (Rendicion, ta.RENDICION),
         (Firma, ta.FIRMA),
+        (Observacion, ta.OBSERVACION),
+        (Resolucion, ta.RESOLUCION),
         (Seguimiento, tc.SEGUIMIENTO),
         (Paquete, tq.PAQUETE),
         (Sitio, tq.SITIO),
     ):
         registro.map_imperatively(clase, tabla)
+    _registro(registro, Testado, ta.TESTADO)
     registro.configure()
     return registro
 
@@ -92,6 +98,7 @@ def _mapear_catalogos(registro: registry) -> None:
         (Rol, tk.ROL),
         (Persona, tk.PERSONA),
         (TipoReunion, tk.TIPO_REUNION),
+        (Causal, tk.CAUSAL),
         (Actividad, tp.ACTIVIDAD),
     ):
         _registro(registro, clase, tabla)
@@ -124,10 +131,20 @@ def _valores_de_compromiso() -> Any:
 def _mapear_reuniones(registro: registry) -> None:
     registro.map_imperatively(Receso, tr.RECESO)
     registro.map_imperatively(SentidoDeParte, tr.SENTIDO_DE_PARTE)
+    registro.map_imperatively(Habilitado, tr.HABILITADO)
+    registro.map_imperatively(Excusa, tr.EXCUSA)
     registro.map_imperatively(Responsable, tc.ACUERDO_RESPONSABLE)
     _registro(registro, Asistencia, tr.ASISTENCIA)
     _registro(registro, PuntoOrdenDia, tr.PUNTO_ORDEN_DIA)
-    _registro(registro, Votacion, tr.VOTACION, sentidos=_valores(SentidoDeParte))
+    _registro(registro, Intervencion, tr.INTERVENCION)
+    _registro(
+        registro,
+        Votacion,
+        tr.VOTACION,
+        sentidos=_valores(SentidoDeParte),
+        habilitados=_valores(Habilitado),
+        excusas=_valores(Excusa),
+    )
     _registro(
         registro,
         Acuerdo,
@@ -154,6 +171,7 @@ def _mapear_reuniones(registro: registry) -> None:
         asistencias=_hijos(Asistencia, tr.ASISTENCIA.c.reunion),
         puntos=_hijos(PuntoOrdenDia, tr.PUNTO_ORDEN_DIA.c.reunion),
         votaciones=_hijos(Votacion, tr.VOTACION.c.reunion),
+        intervenciones=_hijos(Intervencion, tr.INTERVENCION.c.reunion),
         acuerdos=_hijos(Acuerdo, tc.ACUERDO.c.reunion),
     )
     _registro(
@@ -185,7 +203,8 @@ def cargas_del_agregado(clase: type) -> list[_AbstractLoad]:
         return [
             *_cargas(Reunion, "tipo", "municipio", "regiones", "compromisos", "recesos", "asistencias", "puntos"),
             selectinload(atributo(Reunion, "ejercicio")).options(*cargas_del_agregado(Ejercicio)),
-            selectinload(atributo(Reunion, "votaciones")).options(*_cargas(Votacion, "sentidos")),
+            selectinload(atributo(Reunion, "votaciones")).options(*cargas_del_agregado(Votacion)),
+            *_cargas(Reunion, "intervenciones"),
             selectinload(atributo(Reunion, "acuerdos")).options(*cargas_del_agregado(Acuerdo)),
         ]
     nombres = {
@@ -194,7 +213,7 @@ def cargas_del_agregado(clase: type) -> list[_AbstractLoad]:
         Organizacion: ("alias",),
         Nombramiento: ("region", "ejercicio"),
         Compromiso: ("ejercicio", "regiones", "organizaciones"),
-        Votacion: ("sentidos",),
+        Votacion: ("sentidos", "habilitados", "excusas"),
         Documento: ("ejercicio", "compromisos"),
     }
     return _cargas(clase, *nombres.get(clase, ()))

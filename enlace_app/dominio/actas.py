@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -20,12 +21,23 @@ from enlace_app.dominio.registros import Constancia, campo
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.votaciones import Votacion
 
-FORMATO = "enlace-acta/1"
+FORMATO = "enlace-acta/2"
+
+
+class ClaseDeActa(StrEnum):
+    """The acta of a meeting, or one of the two documents that may mend a signed one; design section 4."""
+
+    ACTA = "acta"
+    FE_DE_ERRATAS = "fe_de_erratas"
+    ACTA_ACLARATORIA = "acta_aclaratoria"
 
 
 @dataclass(eq=False, kw_only=True)
 class Acta(Constancia):
-    """One version of the frozen record of a closed meeting; `contenido` is the canonical JSON that `sha256` covers."""
+    """One version of the frozen record of a closed meeting; `contenido` is the canonical JSON that `sha256` covers.
+
+    A fe de erratas and an acta aclaratoria are actas of their own: `corrige` is the one that they mend.
+    """
 
     reunion: UUID
     folio: str
@@ -35,6 +47,8 @@ class Acta(Constancia):
     anterior_sha256: str | None = None
     cerrada: datetime
     motivo: str | None = campo("Motivo de la versión", default=None)
+    clase: ClaseDeActa = ClaseDeActa.ACTA
+    corrige: UUID | None = None
 
     def leer(self) -> dict[str, Any]:
         """Return the content as it was frozen."""
@@ -53,7 +67,11 @@ class Reapertura(Constancia):
 
 @dataclass(eq=False, kw_only=True)
 class Rendicion(Constancia):
-    """A PDF of an acta, made once and stored as an attachment; `etapa` is `para_firma` or `firmada`."""
+    """A PDF of an acta, stored as an attachment.
+
+    `etapa` is `para_firma` or `firmada`, each made once; `efirma`, one per electronic signature, each the bytes of the
+    one before and an increment; or `hoja_de_firmas`, the sheet of signatures beside those.
+    """
 
     acta: UUID
     etapa: str

@@ -11,26 +11,50 @@ from enlace_app.dominio.registros import Constancia, campo
 
 
 class ClaseDeFirma(StrEnum):
-    """The honest kinds: signed on paper with its scan attached, or name + time + hash.
+    """How it was settled: signed on paper with its scan attached; name + time + hash; the SAT's e.firma; or nobody
+    signed, and the facilitation attests what happened instead.
 
     Source: decision of ours; the published actas do not tell how they were signed.
     """
 
     ESCANEO = "escaneo"
     SIMPLE = "simple"
+    EFIRMA = "efirma"
+    CONSTANCIA = "constancia"
+
+
+class Resultado(StrEnum):
+    """How one who was expected to sign ends; design section 4."""
+
+    FIRMO = "firmó"
+    BAJO_PROTESTA = "firmó bajo protesta"
+    SE_RETIRO = "se retiró"
+    SE_NEGO = "se negó"
+
+    @property
+    def firma(self) -> bool:
+        """Whether there is a signature."""
+        return self in {Resultado.FIRMO, Resultado.BAJO_PROTESTA}
 
 
 @dataclass(eq=False, kw_only=True)
 class Firma(Constancia):
-    """One signatory settled; for a scan `adjunto_sha256` is the hash of the scanned file."""
+    """One signatory settled; for a scan `adjunto_sha256` is the hash of the scanned file.
+
+    `hora` is the local `HH:MM` at which one who left did so, `motivo` why one refused or protests, `certificado` the
+    number of the certificate of an e.firma.
+    """
 
     acta: UUID
     nombre: str = campo("Nombre de quien firma")
     clase: ClaseDeFirma = campo("Clase de firma")
-    resultado: str = campo("Resultado", default="firmó")
+    resultado: Resultado = campo("Resultado", default=Resultado.FIRMO)
     instante: datetime
     adjunto_nombre: str | None = campo("Nombre del escaneo", default=None)
     adjunto_sha256: str | None = None
+    hora: str | None = campo("Hora", default=None)
+    motivo: str | None = campo("Motivo", default=None)
+    certificado: str | None = campo("Número de certificado", default=None)
 
 
 def pendientes(esperados: Sequence[str], firmas: Iterable[Firma]) -> list[str]:

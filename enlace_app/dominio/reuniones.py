@@ -12,6 +12,7 @@ from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.compromisos import Compromiso
 from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.fechas import Precision
+from enlace_app.dominio.intervenciones import Intervencion
 from enlace_app.dominio.puntos import PuntoOrdenDia
 from enlace_app.dominio.regiones import Municipio, Region
 from enlace_app.dominio.registros import Registro, Valor, campo
@@ -84,6 +85,8 @@ class Reunion(Registro):
     precision: Precision = campo("Precisión de la fecha", default=Precision.no_indicada)
     fecha_fin: date | None = campo("Fecha final", default=None)
     programada: date | None = campo("Fecha programada", default=None)
+    hora_programada: str | None = campo("Hora programada", default=None)
+    convocada_el: date | None = campo("Fecha de la convocatoria", default=None)
     hora_inicio: str | None = campo("Hora de inicio", default=None)
     hora_fin: str | None = campo("Hora de término", default=None)
     zona: str = campo("Zona horaria", default="America/Monterrey")
@@ -110,6 +113,7 @@ class Reunion(Registro):
     asistencias: list[Asistencia] = campo("Asistencia", default_factory=list)
     puntos: list[PuntoOrdenDia] = campo("Orden del día", default_factory=list)
     votaciones: list[Votacion] = campo("Votaciones", default_factory=list)
+    intervenciones: list[Intervencion] = campo("Intervenciones", default_factory=list)
     acuerdos: list[Acuerdo] = campo("Acuerdos", default_factory=list)
 
     @property
@@ -178,6 +182,10 @@ class Reunion(Registro):
     def votaciones_vigentes(self) -> list[Votacion]:
         """The votes in the order in which they were taken."""
         return sorted(_vigentes(self.votaciones), key=lambda v: (v.orden, v.uuid))
+
+    def intervenciones_vigentes(self) -> list[Intervencion]:
+        """What was asked to be put on record, in the order in which it was said."""
+        return sorted(_vigentes(self.intervenciones), key=lambda i: (i.orden, i.uuid))
 
     def acuerdos_vigentes(self) -> list[Acuerdo]:
         """The agreements in their order."""

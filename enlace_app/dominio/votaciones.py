@@ -25,6 +25,7 @@ class Sentido(StrEnum):
     A_FAVOR = "a favor"
     EN_CONTRA = "en contra"
     ABSTENCION = "abstención"
+    PRESENTE_SIN_VOTAR = "presente sin votar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,30 @@ class SentidoDeParte(Valor):
 
 
 @dataclass(eq=False, kw_only=True)
+class Habilitado(Valor):
+    """One who could cast a vote when it was taken; frozen with the vote, whatever is corrected in the list later."""
+
+    orden: int = 1
+    persona: str = campo("Persona")
+    parte: str | None = campo("Parte", default=None)
+    suple_a: str | None = campo("Suple a", default=None)
+
+
+@dataclass(eq=False, kw_only=True)
+class Excusa(Valor):
+    """One who recused himself from this vote, and why."""
+
+    orden: int = 1
+    persona: str = campo("Persona que se excusa")
+    motivo: str | None = campo("Motivo de la excusa", default=None)
+
+
+@dataclass(eq=False, kw_only=True)
 class Votacion(Registro):
-    """A vote: consensus needs no counts; a majority states them."""
+    """A vote: consensus needs no counts; a majority states them, unless it was evident and nobody counted.
+
+    `hora` is the local `HH:MM` at which it was taken, `presentes_sin_votar` those who neither voted nor abstained.
+    """
 
     reunion: UUID | None = campo("Reunión", default=None)
     punto: UUID | None = campo("Punto del orden del día", default=None)
@@ -109,7 +132,13 @@ class Votacion(Registro):
     abstenciones: int | None = campo("Abstenciones", default=None)
     disenso: str | None = campo("Disenso razonado", default=None)
     resultado: str = campo("Resultado")
+    hora: str | None = campo("Hora de la votación", default=None)
+    asunto: str | None = campo("Asunto que se vota", default=None)
+    presentes_sin_votar: int | None = campo("Presentes que no votaron", default=None)
+    evidente: bool = campo("Mayoría evidente", default=False)
     sentidos: list[SentidoDeParte] = campo("Sentido por parte", default_factory=list)
+    habilitados: list[Habilitado] = campo("Con derecho a votar", default_factory=list)
+    excusas: list[Excusa] = campo("Excusas", default_factory=list)
 
     @property
     def emitidos(self) -> int:

@@ -23,14 +23,21 @@ from enlace_app.servicios.seguimientos import dar_seguimiento
 from enlace_app.servicios.sitios import iniciar
 from tests.servicios.escenario import Completa, cerrar, completa, con_visita, firmar
 
-DE_LA_REUNION = {"asistencia", "punto_orden_dia", "votacion", "acuerdo", "documento", "receso"}
+DE_LA_REUNION = {"asistencia", "punto_orden_dia", "votacion", "intervencion", "acuerdo", "documento", "receso"}
 ENLACES = {"reunion_region", "reunion_compromiso", "acuerdo_compromiso", "documento_compromiso"}
-NIETAS = {"votacion_parte": "votacion", "acuerdo_responsable": "acuerdo"}
+NIETAS = {
+    "votacion_parte": "votacion",
+    "votacion_habilitado": "votacion",
+    "votacion_excusa": "votacion",
+    "acuerdo_responsable": "acuerdo",
+}
 SOLO_SE_AGREGAN = {
     "acta",
     "reapertura",
     "rendicion",
     "firma",
+    "observacion",
+    "resolucion",
     "folio_emitido",
     "seguimiento",
     "paquete",
@@ -39,6 +46,7 @@ SOLO_SE_AGREGAN = {
 }
 SIN_CONGELAR = {
     "actividad",
+    "causal",
     "compromiso",
     "compromiso_organizacion",
     "compromiso_region",
@@ -55,9 +63,13 @@ SIN_CONGELAR = {
     "regla_decision",
     "rol",
     "sitio",
+    "testado",
     "tipo_reunion",
 }
-"""Catalogues and this site's own counters: their names and texts are copied into the JSON."""
+"""Catalogues and this site's own counters: their names and texts are copied into the JSON.
+
+The marks of a public version hang on the acta from outside.
+"""
 DERIVADAS = {"busqueda", "captura", "situacion"}
 """What is derived from the rest, and what was not confirmed yet: nobody signs it."""
 
@@ -96,6 +108,15 @@ def casos(tmp_path_factory: pytest.TempPathFactory, alfabeto: Alfabeto) -> Itera
         conexion.execute(
             "INSERT INTO paquete (uuid, creado, origen, epoca, secuencia, tipo, generado, contenido_sha256, archivo, "
             "bitacora_hasta) VALUES ('p', 'x', 'x', 1, 1, 'completo', 'x', 'x', 'x', 1)"
+        )
+        conexion.execute(
+            "INSERT INTO observacion (uuid, creado, origen, reunion, version, borrador_sha256, autor, texto) "
+            "VALUES ('o', 'x', 'x', ?, 1, 'x', 'Persona Uno', 'Falta un dato.')",
+            (str(reabierta.reunion),),
+        )
+        conexion.execute(
+            "INSERT INTO resolucion (uuid, creado, origen, observacion, resultado) "
+            "VALUES ('r', 'x', 'x', 'o', 'atendida')"
         )
         yield Casos(conexion, cerrada, visita, firmada, abierta, reabierta)
         conexion.close()
@@ -378,6 +399,32 @@ def test_ninguna_rendicion_se_hace_dos_veces(casos: Casos, conexion: Conexion, e
     columnas = copia("rendicion", uuid="'nueva'", pdf_sha256="'otro'")
     sql = f"INSERT INTO rendicion SELECT {columnas} FROM rendicion WHERE etapa = ? LIMIT 1"
     assert "una sola vez" in rechazado(conexion, sql, etapa)
+
+
+@pytest.mark.parametrize("clase", ["cerrada", "abierta", "reabierta"])
+def test_sin_firmar_no_hay_correccion(casos: Casos, conexion: Conexion, clase: str) -> None:
+    """What is not signed is reopened; only what is signed needs another document to mend it."""
+    firmada, otra = str(casos.firmada.reunion), str(casos.de(clase).reunion)
+    columnas = copia(
+        "acta", uuid="'nueva'", folio="'F/FE-01'", clase="'fe_de_erratas'", reunion=f"'{otra}'", corrige="uuid"
+    )
+    conexion.execute("PRAGMA defer_foreign_keys = ON")
+    assert "firmada" in rechazado(conexion, f"INSERT INTO acta SELECT {columnas} FROM acta WHERE reunion = ?", firmada)
+
+
+def test_lo_firmado_si_admite_correcciones_cada_una_con_su_folio(casos: Casos, conexion: Conexion) -> None:
+    firmada = str(casos.firmada.reunion)
+    primera = copia("acta", uuid="'c1'", folio="'F/FE-01'", clase="'fe_de_erratas'", corrige="uuid")
+    conexion.execute(f"INSERT INTO acta SELECT {primera} FROM acta WHERE reunion = ?", (firmada,))
+    de_la_fe = copia("acta", uuid="'c2'", folio="'F/FE-02'", corrige="uuid")
+    repetida = copia("acta", uuid="'c3'")
+    for sql, mensaje in (
+        (f"INSERT INTO acta SELECT {de_la_fe} FROM acta WHERE uuid = 'c1'", "firmada"),
+        (f"INSERT INTO acta SELECT {repetida} FROM acta WHERE uuid = 'c1'", "folio"),
+    ):
+        conexion.execute("SAVEPOINT intento")
+        assert mensaje in rechazado(conexion, sql)
+        conexion.execute("ROLLBACK TO intento")
 
 
 def test_cada_reapertura_vale_una_vez(almacen: Almacen) -> None:

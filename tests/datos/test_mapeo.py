@@ -117,4 +117,13 @@ def test_un_valor_quitado_de_su_lista_se_borra(almacen: Almacen) -> None:
 
 def test_cada_constancia_es_de_una_clase_que_solo_se_agrega() -> None:
     constancias = {tabla_de(m) for m in MAPEADOS if issubclass(m.class_, Constancia)}
-    assert constancias == {"acta", "firma", "paquete", "reapertura", "rendicion", "seguimiento"}
+    assert constancias == {
+        "acta",
+        "firma",
+        "observacion",
+        "paquete",
+        "reapertura",
+        "rendicion",
+        "resolucion",
+        "seguimiento",
+    }

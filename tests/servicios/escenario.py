@@ -9,6 +9,8 @@ from uuid import UUID
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.firmas import Firma
+from enlace_app.dominio.intervenciones import Intervencion
+from enlace_app.dominio.votaciones import Excusa, Habilitado, Votacion
 from enlace_app.servicios.actas import ActaCerrada, cerrar_acta
 from enlace_app.servicios.acuerdos import agregar_acuerdo
 from enlace_app.servicios.asistencias import registrar_asistencia
@@ -134,6 +136,11 @@ def completa(almacen: Almacen, fecha: date = FECHA, **datos: Any) -> Completa:
         resultado="aprobado",
         sentido_por_parte={"sociedad civil": "a favor", "autoridad local": "a favor"},
     )
+    with almacen.escribir("Completar la votación") as u:
+        votada = u.traer(Votacion, principal(votacion))
+        votada.habilitados = [Habilitado(persona=FIRMANTE, parte="sociedad civil")]
+        votada.excusas = [Excusa(persona="Persona Tres", motivo="Tiene interés en el asunto.")]
+        u.agregar(Intervencion(reunion=reunion, punto=punto, persona=FIRMANTE, texto="Pide que conste."))
     acuerdo = agregar_acuerdo(
         almacen,
         reunion=reunion,

@@ -83,6 +83,7 @@ NOMBRAMIENTO = registro(
     Column("voz", Boolean),
     Column("voto", Opcion(DerechoDeVoto)),
 )
+CAUSAL = registro("causal", *textos("clave", "motivo", obligatorio=True), *textos("fundamento"))
 TIPO_REUNION = registro(
     "tipo_reunion",
     *textos("clave", "nombre", "documento", "serie", "formato_folio", obligatorio=True),

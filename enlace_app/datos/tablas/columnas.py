@@ -84,6 +84,13 @@ class Opcion(TypeDecorator[StrEnum]):
         return None if value is None else self.enumeracion(value)
 
 
+class OpcionEscrita(Opcion):
+    """The same in a column that began as free text."""
+
+    impl = Text
+    cache_ok = True
+
+
 def a_otra(destino: str) -> ForeignKey:
     """Return a reference, checked at commit: within one operation rows may be written in any order."""
     return ForeignKey(f"{destino}.uuid", deferrable=True, initially="DEFERRED")

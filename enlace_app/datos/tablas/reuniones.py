@@ -1,6 +1,6 @@
 """Meetings with all that is frozen with them: attendance, agenda, recesses, votes."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, String
+from sqlalchemy import Boolean, Column, Index, Integer, String, text
 
 from enlace_app.datos.tablas.columnas import (
     Fecha,
@@ -14,6 +14,7 @@ from enlace_app.datos.tablas.columnas import (
     vigentes,
 )
 from enlace_app.dominio.fechas import Precision
+from enlace_app.dominio.intervenciones import ClaseDeIntervencion
 from enlace_app.dominio.reuniones import EstadoReunion
 
 REUNION = registro(
@@ -38,6 +39,8 @@ REUNION = registro(
     *textos("presentes_nota"),
     Column("estado", Opcion(EstadoReunion), nullable=False, index=True),
     *textos("motivo_estado", "resumen", "asuntos_generales", "fuente"),
+    Column("hora_programada", String(5)),
+    Column("convocada_el", Fecha),
     Index("ix_lista_reunion", "fecha", "hora_inicio", "uuid", **vigentes()),
     Index("ix_retirada_reunion", "uuid", **retirados()),
 )
@@ -81,11 +84,38 @@ VOTACION = registro(
     Column("a_favor", Integer),
     Column("en_contra", Integer),
     Column("abstenciones", Integer),
-    *textos("disenso"),
+    *textos("disenso", "asunto"),
+    Column("hora", String(5)),
+    Column("presentes_sin_votar", Integer),
+    Column("evidente", Boolean, nullable=False, server_default=text("0")),
 )
 SENTIDO_DE_PARTE = valor(
     "votacion_parte",
     "votacion",
     Column("orden", Integer, nullable=False),
     *textos("parte", "sentido", obligatorio=True),
+)
+HABILITADO = valor(
+    "votacion_habilitado",
+    "votacion",
+    Column("orden", Integer, nullable=False),
+    *textos("persona", obligatorio=True),
+    *textos("parte", "suple_a"),
+)
+EXCUSA = valor(
+    "votacion_excusa",
+    "votacion",
+    Column("orden", Integer, nullable=False),
+    *textos("persona", obligatorio=True),
+    *textos("motivo"),
+)
+INTERVENCION = registro(
+    "intervencion",
+    referencia("reunion", "reunion", obligatoria=True),
+    referencia("punto", "punto_orden_dia"),
+    referencia("votacion", "votacion"),
+    Column("orden", Integer, nullable=False),
+    Column("clase", Opcion(ClaseDeIntervencion), nullable=False),
+    *textos("persona", "texto", obligatorio=True),
+    Column("hora", String(5)),
 )
