@@ -185,7 +185,8 @@ def _de_las_constancias() -> list[str]:
             "correccion_de_acta_firmada",
             "INSERT",
             "acta",
-            "NEW.clase <> 'acta' AND NOT EXISTS (SELECT 1 FROM acta AS mala JOIN reunion ON reunion.uuid = mala.reunion "
+            "NEW.clase <> 'acta' AND NOT EXISTS ("
+            "SELECT 1 FROM acta AS mala JOIN reunion ON reunion.uuid = mala.reunion "
             "WHERE mala.uuid = NEW.corrige AND mala.clase = 'acta' AND mala.reunion = NEW.reunion "
             "AND reunion.estado = 'firmada')",
             "sólo un acta firmada se corrige con otro documento",

@@ -11,9 +11,9 @@ from enlace_app.dominio.registros import Constancia, campo
 
 
 class ClaseDeFirma(StrEnum):
-    """How it was settled: signed on paper with its scan attached; name + time + hash; the SAT's e.firma; or nobody
-    signed, and the facilitation attests what happened instead.
+    """The honest kinds: signed on paper with its scan attached; name + time + hash; the SAT's e.firma.
 
+    With `CONSTANCIA` nobody signed: whoever keeps the record attests what happened instead.
     Source: decision of ours; the published actas do not tell how they were signed.
     """
 
