@@ -19,6 +19,7 @@ CLASES: Mapping[str, str] = {
     "punto_orden_dia": "Puntos del orden del día",
     "asistencia": "Asistencia",
     "seguimiento": "Seguimiento",
+    "intervencion": "Intervenciones",
 }
 """What each searched table is called, in the order in which the kinds are shown."""
 

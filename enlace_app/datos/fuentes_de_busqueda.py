@@ -114,6 +114,11 @@ SELECT seguimiento.uuid, acuerdo.reunion, NULL AS folio, coalesce(acuerdo.folio,
 FROM seguimiento JOIN acuerdo ON acuerdo.uuid = seguimiento.acuerdo
 WHERE NOT acuerdo.baja AND {_VIGENTE.format(reunion="acuerdo.reunion")}
 """
+_INTERVENCION = f"""
+SELECT intervencion.uuid, intervencion.reunion, NULL AS folio, intervencion.persona AS titulo, intervencion.texto
+FROM intervencion
+WHERE NOT intervencion.baja AND {_VIGENTE.format(reunion="intervencion.reunion")}
+"""
 
 FUENTES: Mapping[str, str] = {
     "reunion": _REUNION,
@@ -125,6 +130,7 @@ FUENTES: Mapping[str, str] = {
     "punto_orden_dia": _PUNTO,
     "asistencia": _ASISTENCIA,
     "seguimiento": _SEGUIMIENTO,
+    "intervencion": _INTERVENCION,
 }
 """The query of every table that is searched; a new one goes to the end, because its place gives the `banda`."""
 
@@ -145,6 +151,7 @@ ARRASTRES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("acuerdo", "SELECT uuid FROM acuerdo WHERE reunion IN :uuids"),
         ("punto_orden_dia", "SELECT uuid FROM punto_orden_dia WHERE reunion IN :uuids"),
         ("asistencia", "SELECT uuid FROM asistencia WHERE reunion IN :uuids"),
+        ("intervencion", "SELECT uuid FROM intervencion WHERE reunion IN :uuids"),
         (
             "seguimiento",
             "SELECT seguimiento.uuid FROM acuerdo JOIN seguimiento ON seguimiento.acuerdo = acuerdo.uuid "

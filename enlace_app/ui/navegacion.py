@@ -27,6 +27,7 @@ _SECCION_DE_TABLA = {
     "punto_orden_dia": Seccion.REUNIONES,
     "asistencia": Seccion.REUNIONES,
     "votacion": Seccion.REUNIONES,
+    "intervencion": Seccion.REUNIONES,
     "acuerdo": Seccion.ACUERDOS,
     "seguimiento": Seccion.ACUERDOS,
     "documento": Seccion.DOCUMENTOS,

@@ -75,6 +75,8 @@ _DE_TABLA = {
     "asistencia": "asistencia",
     "punto_orden_dia": "orden_del_dia",
     "votacion": "orden_del_dia",
+    "intervencion": "orden_del_dia",
+    "observacion": "acta",
     "acuerdo": "acuerdos",
     "documento": "documentos",
     "firma": "acta",
