@@ -1,23 +1,35 @@
 """The acta as PDF: canonical content in, the same bytes out for the same content, template and fonts."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from enlace_app.dominio.actas import canonico
+from enlace_app.dominio.actas_formatos import completar
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.salida.pdf.bloques import historia
-from enlace_app.salida.pdf.estilos import hacer_estilos
+from enlace_app.salida.pdf.documentos import (
+    Dichos,
+    cada_hoja,
+    dichos_de_todos,
+    en_cada_hoja,
+    exigir_dichos,
+    imprimir,
+    imprimir_sellado,
+)
 from enlace_app.salida.pdf.fuentes import Fuentes
 from enlace_app.salida.pdf.marcado import llano
-from enlace_app.salida.pdf.pagina import CadaHoja, componer
-from enlace_app.salida.pdf.parrafos import Compositor
+from enlace_app.salida.pdf.pagina import CadaHoja
 from enlace_app.salida.pdf.plantilla import Plantilla
 
 
 @dataclass(frozen=True)
 class FirmaImpresa:
-    """A settled signature; `instante` is ISO 8601 with offset, `clase` is escaneo or simple."""
+    """A settled signature; `instante` is ISO 8601 with offset, `hora` HH:MM, `clase` a `ClaseDeFirma`.
+
+    `hora`, `motivo` and `certificado` are what `dominio.firmas.Firma` says they are.
+    """
 
     nombre: str
     clase: str
@@ -26,13 +38,16 @@ class FirmaImpresa:
     adjunto_nombre: str | None = None
     adjunto_sha256: str | None = None
     nota: str | None = None
+    hora: str | None = None
+    motivo: str | None = None
+    certificado: str | None = None
 
 
 @dataclass(frozen=True)
 class Estampa:
     """What hangs on an acta from outside: its stage, the hash of its canonical bytes (None in a draft), signatures."""
 
-    etapa: Literal["borrador", "para_firma", "firmada"]
+    etapa: Literal["borrador", "para_firma", "firmada", "hoja_de_firmas"]
     sha256: str | None
     firmas: tuple[FirmaImpresa, ...] = ()
 
@@ -43,25 +58,38 @@ class Estampa:
 
 
 def acta_en_pdf(contenido: Mapping[str, Any], estampa: Estampa, plantilla: Plantilla, fuentes: Fuentes) -> bytes:
-    """Render an acta ("enlace-acta/1").
+    """Render an acta or a correction; closed, it is sealed as PDF/A-3b with its canonical JSON attached.
+
+    What is attached is the content as given; printed is also what `completar` adds to an older format.
+
+    A draft is laid out and tagged alike, but neither judged nor given a source: it is made at every look.
 
     Raises:
-        ErrorDeNegocio: the stage and the hash contradict each other, the template does not fit the content, or a
+        ErrorDeNegocio: stage, hash and content contradict each other, the template does not fit the content, or a
             character has no glyph.
+        ErrorDeEntorno: the printed acta does not pass as PDF/A.
     """
     if (estampa.etapa == "borrador") != (estampa.sha256 is None):
         raise ErrorDeNegocio("Un borrador no tiene huella y un acta cerrada siempre la tiene; cierre el acta primero.")
     contexto = _contexto(contenido, estampa)
-    estilos = hacer_estilos(plantilla.letra)
-    flujo = historia(plantilla.bloques, contexto, Compositor(estilos, fuentes), plantilla.pagina.ancho_util)
-    hoja = _cada_hoja(contexto, plantilla, fuentes)
-    return componer(flujo, hoja, plantilla.pagina, estilos, _fecha_pdf(contenido["cerrada"]))
+    hoja = cada_hoja(contexto, plantilla, fuentes)
+    exigir_dichos((*dichos_de_todos(hoja, contexto), *_identidad(hoja, contexto)), plantilla)
+    if estampa.sha256 is None:
+        return imprimir(contexto, hoja, plantilla, fuentes, fecha=None)
+    fuente = canonico(contenido)
+    if hashlib.sha256(fuente).hexdigest() != estampa.sha256:
+        raise ErrorDeNegocio(
+            "La huella no es la de este contenido: el acta no se imprimió. Verifique la cadena de actas y, si no "
+            "coincide, recupere un respaldo."
+        )
+    fecha = datetime.fromisoformat(contenido["cerrada"])
+    return imprimir_sellado(contexto, hoja, plantilla, fuentes, fecha=fecha, fuente=fuente)
 
 
 def _contexto(contenido: Mapping[str, Any], estampa: Estampa) -> dict[str, Any]:
     firmas = [asdict(firma) for firma in estampa.firmas]
     return {
-        **contenido,
+        **completar(contenido),
         "etapa": estampa.etapa,
         "sha256": estampa.sha256,
         "huella": estampa.huella,
@@ -83,60 +111,11 @@ def _calce(firmantes: list[dict[str, Any]], firmas: list[dict[str, Any]]) -> lis
     return calce + [{"firmante": {**nadie, "nombre": firma["nombre"]}, "firma": firma} for firma in pendientes]
 
 
-def _cada_hoja(contexto: Mapping[str, Any], plantilla: Plantilla, fuentes: Fuentes) -> CadaHoja:
-    textos = plantilla.mobiliario
-
-    def foja(numero: int, total: int) -> str:
-        return textos.foja.rendir_llano({**contexto, "foja": numero, "fojas": total})
-
-    hoja = CadaHoja(
-        titulo=textos.titulo.rendir_llano(contexto),
-        encabezado=textos.encabezado.rendir_linea(contexto),
-        pie=textos.pie.rendir_linea(contexto),
-        pie_derecho=textos.pie_derecho.rendir_llano(contexto),
-        aviso=textos.aviso.rendir_llano(contexto),
-        marca_de_agua=textos.marca_de_agua.rendir_llano(contexto),
-        franja=textos.franja.rendir_llano(contexto),
-        foja=foja,
+def _identidad(hoja: CadaHoja, contexto: Mapping[str, Any]) -> Dichos:
+    impreso = en_cada_hoja(hoja)
+    return (
+        ("el folio", contexto["folio"] in impreso),
+        ("la versión", str(contexto["version"]) in llano(hoja.pie) + llano(hoja.encabezado)),
+        ("la huella", (contexto["huella"] or "") in impreso),
+        ("la marca de borrador", contexto["etapa"] != "borrador" or "borrador" in hoja.marca_de_agua.casefold()),
     )
-    impreso = " ".join(
-        (
-            llano(hoja.encabezado),
-            llano(hoja.pie),
-            hoja.pie_derecho,
-            hoja.aviso,
-            hoja.marca_de_agua,
-            hoja.franja,
-            foja(8, 9),
-        )
-    )
-    fuentes.exigir(impreso)
-    _exigir_identidad(hoja, impreso, contexto, plantilla)
-    return hoja
-
-
-def _exigir_identidad(hoja: CadaHoja, impreso: str, contexto: Mapping[str, Any], plantilla: Plantilla) -> None:
-    """Refuse a template whose pages could pass for another document's, or a draft or example for a valid acta."""
-    faltan = [
-        nombre
-        for nombre, presente in (
-            ("el folio", contexto["folio"] in impreso),
-            ("la versión", str(contexto["version"]) in llano(hoja.pie) + llano(hoja.encabezado)),
-            ("la huella", (contexto["huella"] or "") in impreso),
-            ("«foja n de m»", all(n in hoja.foja(8, 9) for n in "89")),
-            ("la marca de borrador", contexto["etapa"] != "borrador" or "borrador" in hoja.marca_de_agua.casefold()),
-            ("el aviso de ejemplo", not contexto["ejemplo"] or "ejemplo" in hoja.aviso.casefold()),
-        )
-        if not presente
-    ]
-    if faltan:
-        raise ErrorDeNegocio(f"{plantilla.ruta.name}, cada_hoja: la plantilla debe imprimir {', '.join(faltan)}.")
-
-
-def _fecha_pdf(cerrada: str | None) -> tuple[int, ...] | None:
-    if cerrada is None:
-        return None
-    instante = datetime.fromisoformat(cerrada)
-    desfase = instante.utcoffset()
-    minutos = int(desfase.total_seconds() // 60) if desfase is not None else 0
-    return (*instante.timetuple()[:6], minutos)

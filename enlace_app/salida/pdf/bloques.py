@@ -1,15 +1,17 @@
 """From a template's blocks and a document's content to the flowables of its story."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from reportlab.platypus import Flowable, PageBreak, Table, TableStyle
+from reportlab.platypus import Flowable, PageBreak, TableStyle
 
+from enlace_app.salida.pdf.etiquetas import Acomodo, Figura, Nodo, figuras, fijar_niveles, nodos
 from enlace_app.salida.pdf.firmas import rejilla_de_firmas
 from enlace_app.salida.pdf.fuentes import NORMAL
+from enlace_app.salida.pdf.logos import encabezado_de_logos
 from enlace_app.salida.pdf.marcado import Trozo, parrafos
 from enlace_app.salida.pdf.parrafos import Compositor
-from enlace_app.salida.pdf.plantilla import Bloque, Parte, ParteFirmas, ParteTabla, ParteTexto
+from enlace_app.salida.pdf.plantilla import Bloque, Parte, ParteFirmas, ParteTabla, ParteTexto, Plantilla
 from enlace_app.salida.pdf.qr import CodigoQR
 from enlace_app.salida.pdf.redaccion import Texto, con_lugar
 from enlace_app.salida.pdf.reserva import Reserva, comienzo, con_reservas
@@ -18,16 +20,17 @@ from enlace_app.salida.pdf.tablas import tabla
 _LADO_QR: Final = 92.0
 
 
-def historia(
-    bloques: Iterable[Bloque], contexto: Mapping[str, Any], compositor: Compositor, ancho: float
-) -> list[Flowable]:
-    """Return the story of all blocks that have something to say, in the template's order."""
-    salida: list[Flowable] = []
+def historia(plantilla: Plantilla, contexto: Mapping[str, Any], compositor: Compositor) -> tuple[list[Flowable], Nodo]:
+    """Return the story (logos, all blocks that have something to say, in the template's order) and its structure."""
+    ancho = plantilla.pagina.ancho_util
+    salida = figuras(encabezado_de_logos(plantilla.logos, ancho))
+    arbol = Nodo("Document", nodos(salida))
     previos: list[Flowable] = []
-    for bloque in bloques:
-        actuales = _bloque(bloque, contexto, compositor, ancho)
+    for bloque in plantilla.bloques:
+        actuales = figuras(_bloque(bloque, contexto, compositor, ancho))
         if not actuales:
             continue
+        arbol.hijos.append(Nodo("Sect", nodos(actuales)))
         if bloque.junto_al_anterior and previos:
             del salida[len(salida) - len(previos) :]
             salida += _juntar(previos, actuales)
@@ -35,7 +38,8 @@ def historia(
             salida.append(PageBreak())
         salida += actuales
         previos = actuales
-    return list(con_reservas(salida))
+    fijar_niveles(arbol)
+    return list(con_reservas(salida)), arbol
 
 
 def _juntar(previos: list[Flowable], siguientes: list[Flowable]) -> list[Flowable]:
@@ -74,13 +78,13 @@ def _parrafos(texto: Texto, contexto: Mapping[str, Any], compositor: Compositor)
     return con_lugar(texto.lugar, lambda: compositor.parrafos(parrafos(marcado)))
 
 
-def _codigo(texto: Texto | None, contexto: Mapping[str, Any]) -> CodigoQR | None:
+def _codigo(texto: Texto | None, contexto: Mapping[str, Any]) -> Figura | None:
     contenido = texto.rendir_llano(contexto) if texto is not None else ""
-    return CodigoQR(contenido, _LADO_QR) if contenido else None
+    return Figura(CodigoQR(contenido, _LADO_QR)) if contenido else None
 
 
-def _con_codigo(cuerpo: list[Flowable], codigo: CodigoQR, ancho: float) -> Table:
-    return Table(
+def _con_codigo(cuerpo: list[Flowable], codigo: Figura, ancho: float) -> Acomodo:
+    acomodo = Acomodo(
         [[cuerpo, codigo]],
         colWidths=[ancho - _LADO_QR - 6, _LADO_QR + 6],
         splitInRow=1,
@@ -93,3 +97,5 @@ def _con_codigo(cuerpo: list[Flowable], codigo: CodigoQR, ancho: float) -> Table
             ]
         ),
     )
+    acomodo.nodo = Nodo("Div", nodos([*cuerpo, codigo]))
+    return acomodo

@@ -22,11 +22,16 @@ AGUA: Final[Color] = HexColor("#e9ebee")
 
 @dataclass(frozen=True)
 class Estilo:
-    """A paragraph style; `cerrado`: its last line is closed with dashes; `encabeza`: it stays with what follows."""
+    """A paragraph style; `cerrado`: its last line is closed with dashes; `encabeza`: it stays with what follows.
+
+    `clase` is the structure element that its paragraphs are; `rango` orders headings, 1 being the document's title.
+    """
 
     parrafo: ParagraphStyle
     cerrado: bool = False
     encabeza: bool = False
+    clase: str = "P"
+    rango: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,9 @@ def hacer_estilos(letra: Letra) -> Estilos:
     """Derive all styles from one size and leading."""
     cuerpo, linea = letra.cuerpo, letra.interlinea
 
-    def estilo(nombre: str, tamano: float, *, cerrado: bool = False, encabeza: bool = False, **otros: Any) -> Estilo:
+    def estilo(
+        nombre: str, tamano: float, *, cerrado: bool = False, clase: str = "P", rango: int = 0, **otros: Any
+    ) -> Estilo:
         valores: dict[str, Any] = {
             "fontName": NORMAL,
             "bulletFontName": NORMAL,
@@ -57,23 +64,28 @@ def hacer_estilos(letra: Letra) -> Estilos:
             "allowWidows": 0,
             "allowOrphans": 0,
         }
-        return Estilo(ParagraphStyle(nombre, **(valores | otros)), cerrado, encabeza)
+        return Estilo(ParagraphStyle(nombre, **(valores | otros)), cerrado, rango > 1, clase, rango)
 
     def corrido(nombre: str, tamano: float, **otros: Any) -> Estilo:
         return estilo(nombre, tamano, cerrado=True, alignment=TA_JUSTIFY, spaceAfter=linea * 0.3, **otros)
 
-    negrita: dict[str, Any] = {"fontName": NEGRITA, "encabeza": True}
+    negrita: dict[str, Any] = {"fontName": NEGRITA}
     return Estilos(
         {
             "cuerpo": corrido("cuerpo", cuerpo),
             "sangrado": corrido("sangrado", cuerpo, leftIndent=14),
+            "punto": corrido("punto", cuerpo, leftIndent=14, clase="LBody"),
             "acuerdo": corrido("acuerdo", cuerpo, leftIndent=14, spaceBefore=linea * 0.3),
             "detalle": corrido("detalle", cuerpo * 0.94, leftIndent=28),
             "nota": corrido("nota", cuerpo * 0.86, textColor=GRIS),
             "huella": estilo("huella", cuerpo * 0.86, cerrado=True, textColor=GRIS, spaceAfter=linea * 0.3),
-            "titulo": estilo("titulo", cuerpo * 1.1, spaceBefore=linea * 0.9, spaceAfter=linea * 0.35, **negrita),
-            "subtitulo": estilo("subtitulo", cuerpo, spaceBefore=linea * 0.5, spaceAfter=linea * 0.2, **negrita),
-            "documento": estilo("documento", cuerpo * 1.75, fontName=NEGRITA, spaceAfter=linea * 0.2),
+            "titulo": estilo(
+                "titulo", cuerpo * 1.1, spaceBefore=linea * 0.9, spaceAfter=linea * 0.35, rango=2, **negrita
+            ),
+            "subtitulo": estilo(
+                "subtitulo", cuerpo, spaceBefore=linea * 0.5, spaceAfter=linea * 0.2, rango=3, **negrita
+            ),
+            "documento": estilo("documento", cuerpo * 1.75, spaceAfter=linea * 0.2, rango=1, **negrita),
             "folio": estilo("folio", cuerpo * 1.2, spaceAfter=linea * 0.2),
             "dato": estilo("dato", cuerpo * 0.94, textColor=GRIS),
             "celda": estilo("celda", cuerpo * 0.9),

@@ -1,13 +1,14 @@
-"""Reads a template from TOML; what is wrong in it is told with file, block and reason."""
+"""Reads a template from TOML; what is wrong in it is told with file, line, block and reason."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from reportlab.lib.units import mm
 
-from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.salida.pdf.logos import Logo, leer_logo
 from enlace_app.salida.pdf.plantilla import (
     Bloque,
     Columna,
@@ -20,125 +21,117 @@ from enlace_app.salida.pdf.plantilla import (
     ParteTexto,
     Plantilla,
 )
-from enlace_app.salida.pdf.redaccion import Expresion, Frases, Redactor, Texto
+from enlace_app.salida.pdf.redaccion import Frases, Redactor
+from enlace_app.salida.pdf.tabla_toml import TablaToml
 
 _TAMANOS_MM: Final[Mapping[str, tuple[float, float]]] = {"carta": (215.9, 279.4), "oficio": (216.0, 340.0)}
+_COMUNES: Final = "comunes"
+
+Hallar = Callable[[str], Path]
+"""Gives the file of a template or of a logo by its name; raises `ErrorDeNegocio` where there is none."""
 
 
-def leer_plantilla(ruta: Path) -> Plantilla:
+def leer_plantilla(ruta: Path, hallar: Hallar | None = None) -> Plantilla:
     """Read and compile a template.
+
+    What it leaves out (page, letter, furniture, logos, phrases, macros) comes from its `base`, another template, whose
+    blocks it may also take (`de_la_base`), on a page of their own or not as it says. `hallar` finds base and logos;
+    without it they are looked for beside the file.
 
     Raises:
         ErrorDeNegocio: it is not valid TOML, a key is missing, unknown or of another type, or a wording is faulty.
         ErrorDeEntorno: the file cannot be read.
     """
-    try:
-        datos = tomllib.loads(ruta.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ErrorDeEntorno(f"No se puede leer la plantilla {ruta.name}; revise que exista y sus permisos.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ErrorDeNegocio(f"{ruta.name}: no es un archivo TOML válido ({error}).") from error
-    raiz = _Tabla(ruta.name, datos)
-    frases = raiz.tabla("frases")
-    etiquetas = raiz.etiquetas("etiquetas")
-    redactor = Redactor(Frases(frases.texto("sin_dato"), frases.texto("si"), frases.texto("no"), etiquetas))
-    frases.terminar()
-    redactor.incluir_comunes(f"{ruta.name}, comunes", raiz.texto("comunes", ""))
+    buscar = hallar or (lambda nombre: ruta.parent / nombre)
+    propia = TablaToml.leer(ruta)
+    base = _base(propia, buscar)
+    redactor = _redactor(propia, base)
+    for tabla in filter(None, (base, propia)):
+        redactor.incluir_comunes(tabla.lugar_de_redaccion(_COMUNES), tabla.texto(_COMUNES, ""))
     plantilla = Plantilla(
         ruta=ruta,
-        pagina=_pagina(raiz.tabla("pagina")),
-        letra=_letra(raiz.tabla("letra")),
-        mobiliario=_mobiliario(raiz.tabla("cada_hoja"), redactor),
-        bloques=tuple(_bloque(t, redactor) for t in raiz.tablas("bloque", nombrar="clave")),
+        archivos=tuple((tabla.lugar.archivo, tabla.sha256) for tabla in (propia, base) if tabla is not None),
+        pagina=_pagina(_heredada("pagina", propia, base)),
+        letra=_letra(_heredada("letra", propia, base)),
+        mobiliario=_mobiliario(_heredada("cada_hoja", propia, base), redactor),
+        logos=_logos(propia if "logo" in propia or base is None else base, buscar),
+        bloques=_bloques(propia, base, redactor),
     )
-    raiz.terminar()
+    propia.terminar()
     return plantilla
 
 
-class _Tabla:
-    """A TOML table that knows its place and whose unread keys are errors."""
-
-    def __init__(self, lugar: str, datos: dict[str, Any]) -> None:
-        self.lugar = lugar
-        self._datos = dict(datos)
-
-    def valor(self, clave: str, tipo: type | tuple[type, ...], defecto: Any = None) -> Any:
-        if clave not in self._datos:
-            if defecto is None:
-                raise ErrorDeNegocio(f"{self.lugar}: falta la clave «{clave}».")
-            return defecto
-        valor = self._datos.pop(clave)
-        if not isinstance(valor, tipo) or (isinstance(valor, bool) and tipo is not bool):
-            raise ErrorDeNegocio(f"{self.lugar}: la clave «{clave}» no es del tipo esperado.")
-        return valor
-
-    def texto(self, clave: str, defecto: str | None = None) -> str:
-        return str(self.valor(clave, str, defecto))
-
-    def numero(self, clave: str, minimo: float, maximo: float) -> float:
-        valor = float(self.valor(clave, (int, float)))
-        if not minimo <= valor <= maximo:
-            raise ErrorDeNegocio(f"{self.lugar}: «{clave}» va de {minimo:g} a {maximo:g}.")
-        return valor
-
-    def si_no(self, clave: str) -> bool:
-        return bool(self.valor(clave, bool, False))
-
-    def redaccion(self, clave: str, redactor: Redactor) -> Texto:
-        return redactor.texto(f"{self.lugar}, «{clave}»", self.texto(clave))
-
-    def redaccion_opcional(self, clave: str, redactor: Redactor) -> Texto | None:
-        return self.redaccion(clave, redactor) if clave in self._datos else None
-
-    def expresion(self, clave: str, redactor: Redactor) -> Expresion:
-        return redactor.expresion(f"{self.lugar}, «{clave}»", self.texto(clave))
-
-    def expresion_opcional(self, clave: str, redactor: Redactor) -> Expresion | None:
-        return self.expresion(clave, redactor) if clave in self._datos else None
-
-    def etiquetas(self, clave: str) -> Mapping[str, str]:
-        tabla = self.tabla(clave)
-        return {nombre: tabla.texto(nombre) for nombre in list(tabla._datos)}
-
-    def tabla(self, clave: str) -> "_Tabla":
-        return _Tabla(f"{self.lugar}, {clave}", self.valor(clave, dict))
-
-    def tablas(self, clave: str, nombrar: str | None = None) -> "list[_Tabla]":
-        listas = self.valor(clave, list)
-        if not all(isinstance(datos, dict) for datos in listas):
-            raise ErrorDeNegocio(f"{self.lugar}: «{clave}» debe ser una lista de tablas.")
-        return [
-            _Tabla(
-                f"{self.lugar}, {clave} «{datos.get(nombrar, n)}»" if nombrar else f"{self.lugar}, {clave} {n}", datos
-            )
-            for n, datos in enumerate(listas, start=1)
-        ]
-
-    def terminar(self) -> None:
-        if self._datos:
-            raise ErrorDeNegocio(f"{self.lugar}: no se conoce la clave «{min(self._datos)}».")
+def _base(propia: TablaToml, buscar: Hallar) -> TablaToml | None:
+    if "base" not in propia:
+        return None
+    lugar, nombre = propia.lugar_de("base"), propia.nombre_de_archivo("base")
+    try:
+        base = TablaToml.leer(buscar(nombre))
+    except ErrorDeNegocio as error:
+        raise ErrorDeNegocio(f"{lugar}: su base no sirve. {error}") from error
+    if "base" in base:
+        raise ErrorDeNegocio(f"{lugar}: «{nombre}» tiene a su vez una base; tome la de ella.")
+    return base
 
 
-def _pagina(tabla: _Tabla) -> Pagina:
-    tamano = tabla.texto("tamano")
-    if tamano not in _TAMANOS_MM:
-        raise ErrorDeNegocio(f"{tabla.lugar}: el tamaño debe ser {' u '.join(_TAMANOS_MM)}.")
-    ancho, alto = _TAMANOS_MM[tamano]
+def _redactor(propia: TablaToml, base: TablaToml | None) -> Redactor:
+    frases = _heredada("frases", propia, base)
+    etiquetas: dict[str, str] = {}
+    for tabla in filter(None, (base, propia)):
+        if tabla is propia and base is not None and "etiquetas" not in tabla:
+            continue
+        propias = tabla.tabla("etiquetas")
+        etiquetas |= {nombre: propias.texto(nombre) for nombre in propias.claves()}
+    redactor = Redactor(Frases(frases.texto("sin_dato"), frases.texto("si"), frases.texto("no"), etiquetas))
+    frases.terminar()
+    return redactor
+
+
+def _heredada(clave: str, propia: TablaToml, base: TablaToml | None) -> TablaToml:
+    return (base if base is not None and clave not in propia else propia).tabla(clave)
+
+
+def _bloques(propia: TablaToml, base: TablaToml | None, redactor: Redactor) -> tuple[Bloque, ...]:
+    de_la_base = {t.texto("clave"): t for t in base.tablas("bloque", nombrar="clave")} if base is not None else {}
+    bloques = []
+    for tabla in propia.tablas("bloque", nombrar="clave"):
+        if not tabla.si_no("de_la_base"):
+            bloques.append(_bloque(tabla.texto("clave"), tabla, redactor))
+            continue
+        lugar, clave = tabla.lugar_de("clave"), tabla.texto("clave")
+        if clave not in de_la_base:
+            raise ErrorDeNegocio(f"{lugar}: la base no tiene un bloque «{clave}»; tiene {', '.join(de_la_base)}.")
+        suyo = _bloque(clave, de_la_base.pop(clave), redactor)
+        if "hoja_nueva" in tabla:
+            suyo = replace(suyo, hoja_nueva=tabla.si_no("hoja_nueva"))
+        if "junto_al_anterior" in tabla:
+            suyo = replace(suyo, junto_al_anterior=tabla.si_no("junto_al_anterior"))
+        tabla.terminar()
+        bloques.append(suyo)
+    return tuple(bloques)
+
+
+def _logos(tabla: TablaToml, buscar: Hallar) -> tuple[Logo, ...]:
+    return tuple(leer_logo(logo, buscar) for logo in tabla.tablas("logo")) if "logo" in tabla else ()
+
+
+def _pagina(tabla: TablaToml) -> Pagina:
+    ancho, alto = tabla.uno_de("tamano", _TAMANOS_MM)
     margenes = {lado: tabla.numero(f"margen_{lado}_mm", 15, 60) * mm for lado in ("superior", "inferior", "izquierdo")}
     derecho, franja = tabla.numero("margen_derecho_mm", 10, 60), tabla.numero("franja_mm", 0, 40)
     if franja and derecho < franja + 8:
-        raise ErrorDeNegocio(f"{tabla.lugar}: la franja no cabe en el margen derecho (deje 8 mm más que ella).")
+        raise tabla.rehusar("franja_mm", "la franja no cabe en el margen derecho (deje 8 mm más que ella).")
     tabla.terminar()
     return Pagina(ancho=ancho * mm, alto=alto * mm, derecho=derecho * mm, franja=franja * mm, **margenes)
 
 
-def _letra(tabla: _Tabla) -> Letra:
+def _letra(tabla: TablaToml) -> Letra:
     letra = Letra(cuerpo=tabla.numero("cuerpo_pt", 7, 16), interlinea=tabla.numero("interlinea_pt", 8, 32))
     tabla.terminar()
     return letra
 
 
-def _mobiliario(tabla: _Tabla, redactor: Redactor) -> Mobiliario:
+def _mobiliario(tabla: TablaToml, redactor: Redactor) -> Mobiliario:
     mobiliario = Mobiliario(
         titulo=tabla.redaccion("titulo", redactor),
         encabezado=tabla.redaccion("encabezado", redactor),
@@ -153,9 +146,9 @@ def _mobiliario(tabla: _Tabla, redactor: Redactor) -> Mobiliario:
     return mobiliario
 
 
-def _bloque(tabla: _Tabla, redactor: Redactor) -> Bloque:
+def _bloque(clave: str, tabla: TablaToml, redactor: Redactor) -> Bloque:
     bloque = Bloque(
-        clave=tabla.texto("clave"),
+        clave=clave,
         titulo=tabla.redaccion_opcional("titulo", redactor),
         cuando=tabla.expresion_opcional("cuando", redactor),
         vacio=tabla.redaccion_opcional("vacio", redactor),
@@ -167,14 +160,20 @@ def _bloque(tabla: _Tabla, redactor: Redactor) -> Bloque:
     return bloque
 
 
-def _parte(tabla: _Tabla, redactor: Redactor) -> Parte:
+def _parte(tabla: TablaToml, redactor: Redactor) -> Parte:
     parte: Parte
+    lugar = tabla.lugar_de("tipo")
     match tipo := tabla.texto("tipo"):
         case "texto":
             parte = ParteTexto(tabla.redaccion("texto", redactor), tabla.redaccion_opcional("qr", redactor))
         case "tabla":
             columnas = tuple(_columna(columna, redactor) for columna in tabla.tablas("columnas"))
-            parte = ParteTabla(tabla.expresion("filas", redactor), columnas)
+            parte = ParteTabla(
+                filas=tabla.expresion("filas", redactor),
+                columnas=columnas,
+                filas_en_blanco=int(tabla.numero("filas_en_blanco", 0, 500, 0)),
+                alto=tabla.numero("alto_mm", 0, 60, 0) * mm,
+            )
         case "firmas":
             parte = ParteFirmas(
                 firmantes=tabla.expresion("firmantes", redactor),
@@ -183,16 +182,16 @@ def _parte(tabla: _Tabla, redactor: Redactor) -> Parte:
                 por_renglon=int(tabla.numero("por_renglon", 1, 4)),
             )
         case _:
-            raise ErrorDeNegocio(f"{tabla.lugar}: no existe el tipo de parte «{tipo}»; use texto, tabla o firmas.")
+            raise ErrorDeNegocio(f"{lugar}: no existe el tipo de parte «{tipo}»; use texto, tabla o firmas.")
     tabla.terminar()
     return parte
 
 
-def _columna(tabla: _Tabla, redactor: Redactor) -> Columna:
+def _columna(tabla: TablaToml, redactor: Redactor) -> Columna:
     columna = Columna(
         titulo=tabla.redaccion("titulo", redactor),
         ancho=tabla.numero("ancho", 0.1, 100),
-        celda=tabla.redaccion("celda", redactor),
+        celda=tabla.redaccion("celda", redactor, ""),
     )
     tabla.terminar()
     return columna

@@ -44,6 +44,8 @@ def _fijar(espacios: re.Match[str]) -> str:
 
 def llano(marcado: str) -> str:
     """Return the characters that the markup prints, without tags."""
+    if "<" not in marcado:
+        return unescape(marcado)
     return unescape(_ETIQUETA.sub("", marcado))
 
 
@@ -77,6 +79,10 @@ def renglones(marcado: str, estilo: str) -> Iterator[Trozo]:
 
     Paragraphs of their own, instead of one with `<br/>`: each closes its gap with dashes, and layout stays linear.
     """
+    if "<" not in marcado:
+        if llano(marcado).strip():
+            yield Trozo(estilo, _BLANCOS.sub(" ", marcado).strip(" "))
+        return
     exigir_etiquetas(marcado)
     abiertas: list[str] = []
     tras_blanco = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
@@ -11,10 +12,12 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 
 from enlace_app.salida.pdf.cancelacion import cancelar
 from enlace_app.salida.pdf.estilos import AGUA, AVISO, FILETE, GRIS, Estilos
+from enlace_app.salida.pdf.etiquetas import Nodo
 from enlace_app.salida.pdf.fuentes import NEGRITA, NORMAL
 from enlace_app.salida.pdf.lienzo import Lienzo
 from enlace_app.salida.pdf.plantilla import Pagina
 
+IDIOMA: Final = "es-MX"
 _DESCANSO: Final = 9.0
 """Points between the text and the rules above and below it."""
 
@@ -34,15 +37,27 @@ class CadaHoja:
 
 
 def componer(
-    historia: list[Flowable], hoja: CadaHoja, pagina: Pagina, estilos: Estilos, fecha_pdf: tuple[int, ...] | None
+    historia: list[Flowable],
+    arbol: Nodo,
+    hoja: CadaHoja,
+    pagina: Pagina,
+    estilos: Estilos,
+    *,
+    fecha: datetime | None,
+    comprimir: bool,
 ) -> bytes:
-    """Lay out the story and return the PDF; `fecha_pdf` is (year, month, day, hour, minute, second, offset minutes)."""
+    """Lay out the story and return the PDF, tagged with its structure; `fecha` (None: a fixed one) is when it was made.
+
+    `comprimir=False` leaves the pages plain for a second writer that compresses them.
+    """
     salida = BytesIO()
     documento = BaseDocTemplate(
         salida,
         pagesize=(pagina.ancho, pagina.alto),
         invariant=1,
-        lang="es-MX",
+        lang=IDIOMA,
+        displayDocTitle=1,
+        pageCompression=int(comprimir),
         title=hoja.titulo,
         author="",
         subject="",
@@ -65,7 +80,7 @@ def componer(
     )
 
     def hacer_lienzo(*argumentos: Any, **opciones: Any) -> Lienzo:
-        return Lienzo(*argumentos, **opciones, al_cerrar=mobiliario.numerar, fecha=fecha_pdf)
+        return Lienzo(*argumentos, **opciones, al_cerrar=mobiliario.numerar, fecha=fecha, arbol=arbol)
 
     documento.build(historia, canvasmaker=hacer_lienzo)
     return salida.getvalue()
@@ -76,9 +91,11 @@ class _Mobiliario:
         self._hoja = hoja
         self._pagina = pagina
         self._estilo = estilo
+        self._encabezado, self._pie = self._renglon(hoja.encabezado, 0.78), self._renglon(hoja.pie, 0.62)
 
     def dibujar(self, lienzo: Any, documento: Any) -> None:
         """Draw the furniture of one page; its foja follows when the number of pages is known."""
+        lienzo.abrir_mobiliario()
         lienzo.saveState()
         self._dibujar_agua(lienzo)
         self._dibujar_encabezado(lienzo)
@@ -86,6 +103,7 @@ class _Mobiliario:
         self._dibujar_pie(lienzo)
         self._dibujar_franja(lienzo)
         lienzo.restoreState()
+        lienzo.cerrar()
 
     def _dibujar_agua(self, lienzo: Any) -> None:
         if not self._hoja.marca_de_agua:
@@ -103,7 +121,7 @@ class _Mobiliario:
         pagina = self._pagina
         base = pagina.alto - pagina.superior + _DESCANSO
         self._filete(lienzo, base)
-        self._renglon(lienzo, self._hoja.encabezado, base + 3, 0.78)
+        self._encabezado.drawOn(lienzo, pagina.izquierdo, base + 3)
         if self._hoja.aviso:
             cuerpo = self._estilo.fontSize * 1.15
             ancho = stringWidth(self._hoja.aviso, NEGRITA, cuerpo) + 14
@@ -119,17 +137,16 @@ class _Mobiliario:
         pagina = self._pagina
         base = pagina.inferior - _DESCANSO
         self._filete(lienzo, base)
-        self._renglon(lienzo, self._hoja.pie, base - self._estilo.leading - 2, 0.62)
+        self._pie.drawOn(lienzo, pagina.izquierdo, base - self._estilo.leading - 2)
         lienzo.setFillColor(GRIS)
         lienzo.setFont(NORMAL, self._estilo.fontSize)
         derecha, altura = pagina.ancho - pagina.derecho, base - self._estilo.fontSize - 3.4
         lienzo.drawRightString(derecha, altura, self._hoja.pie_derecho)
 
-    def _renglon(self, lienzo: Any, marcado: str, altura: float, parte: float) -> None:
+    def _renglon(self, marcado: str, parte: float) -> Paragraph:
         parrafo = Paragraph(marcado, self._estilo)
-        ancho = self._pagina.ancho_util * parte
-        parrafo.wrapOn(lienzo, ancho, self._estilo.leading)
-        parrafo.drawOn(lienzo, self._pagina.izquierdo, altura)
+        parrafo.wrap(self._pagina.ancho_util * parte, self._estilo.leading)
+        return parrafo
 
     def _filete(self, lienzo: Any, altura: float) -> None:
         lienzo.setStrokeColor(FILETE)
@@ -156,7 +173,9 @@ class _Mobiliario:
         """Cross out what the text left blank at the foot of a page."""
         marco = documento.frame
         margen = self._pagina.izquierdo
+        lienzo.abrir(None)
         cancelar(lienzo, margen, margen + self._pagina.ancho_util, marco._y1p, marco._y)
+        lienzo.cerrar()
 
     def numerar(self, lienzo: Any, fojas: int) -> None:
         """Define the foja of every page, now that their number is known."""

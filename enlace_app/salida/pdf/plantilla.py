@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from enlace_app.salida.pdf.logos import Logo
 from enlace_app.salida.pdf.redaccion import Expresion, Texto
 
 
@@ -70,10 +71,16 @@ class Columna:
 
 @dataclass(frozen=True)
 class ParteTabla:
-    """A bordered table, one row per item of `filas`; prints nothing when there are none."""
+    """A bordered table, one row per item of `filas`; prints nothing when there are none.
+
+    To be filled in by hand: after the rows come `filas_en_blanco`, whose `fila` is None; where a row is at least `alto`
+    points high, what its wordings leave empty stays empty.
+    """
 
     filas: Expresion
     columnas: tuple[Columna, ...]
+    filas_en_blanco: int
+    alto: float
 
 
 @dataclass(frozen=True)
@@ -104,10 +111,15 @@ class Bloque:
 
 @dataclass(frozen=True)
 class Plantilla:
-    """A whole template; `ruta` is where it was read, for messages."""
+    """A whole template; `ruta` is where it was read, for messages.
+
+    `archivos` are the names of its file and of its base, each with the SHA-256 of the bytes that were read.
+    """
 
     ruta: Path
+    archivos: tuple[tuple[str, str], ...]
     pagina: Pagina
     letra: Letra
     mobiliario: Mobiliario
+    logos: tuple[Logo, ...]
     bloques: tuple[Bloque, ...]

@@ -8,14 +8,21 @@ from reportlab.platypus import Flowable
 from enlace_app.salida.pdf.estilos import TINTA
 
 _MARGEN_MODULOS: Final = 2
+_LARGA: Final = 30
+
+
+def _en_voz_alta(texto: str) -> str:
+    # A hash read out letter by letter tells nobody anything; the text beside the code has it whole.
+    return " ".join(p if len(p) <= _LARGA else f"{p[:8]}…" for p in texto.split())
 
 
 class CodigoQR(Flowable):
-    """A square of `lado` points that holds `texto`."""
+    """A square of `lado` points that holds `texto`; who does not see it is told so by `texto_alternativo`."""
 
     def __init__(self, texto: str, lado: float) -> None:
         super().__init__()
         self._codigo = segno.make_qr(texto, error="m")
+        self.texto_alternativo = f"Código QR para leer con un teléfono; dice: {_en_voz_alta(texto)}"
         self.width = self.height = lado
 
     def wrap(self, ancho: float, alto: float) -> tuple[float, float]:

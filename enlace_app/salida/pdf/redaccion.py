@@ -7,15 +7,17 @@ from datetime import date, datetime
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from jinja2 import StrictUndefined, Template, TemplateError, Undefined, pass_context
+from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, pass_context
 from jinja2.runtime import Context, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup
 
 from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha
 from enlace_app.dominio.palabras import fecha_en_palabras, fojas_en_palabras, hora_en_palabras, numero_en_palabras
+from enlace_app.dominio.version_publica import es_sustituto
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.salida.pdf.lugares import Lugar
 from enlace_app.salida.pdf.marcado import BR, exigir_etiquetas, llano, marcar
+from enlace_app.salida.pdf.recinto import Recinto, exigir_imprimible, gastar, presupuesto
 
 T = TypeVar("T")
 
@@ -40,14 +42,15 @@ class Frases:
 
 @dataclass(frozen=True)
 class Texto:
-    """One compiled wording; `lugar` names file and block for the user."""
+    """One compiled wording; `lugar` tells the user its file, line and block."""
 
-    lugar: str
+    lugar: Lugar
     plantilla: Template
 
     def rendir(self, contexto: Mapping[str, Any]) -> str:
         """Return ReportLab markup; raise `ErrorDeNegocio` naming the place if the template fails on this content."""
-        return con_lugar(self.lugar, lambda: self.plantilla.render(contexto).strip())
+        with presupuesto():
+            return con_lugar(self.lugar, lambda: self.plantilla.render(contexto).strip())
 
     def rendir_linea(self, contexto: Mapping[str, Any]) -> str:
         """Return the markup of one cell or line, its tags checked; its own line ends in the template mean nothing."""
@@ -64,14 +67,15 @@ class Texto:
 class Expresion:
     """One compiled Jinja2 expression that yields a value: a list of rows, a condition."""
 
-    lugar: str
+    lugar: Lugar
     evaluar_en: Callable[..., Any]
 
     def evaluar(self, contexto: Mapping[str, Any]) -> Any:
         """Return the value; raise `ErrorDeNegocio` naming the place if it names what does not exist."""
-        valor = con_lugar(self.lugar, lambda: self.evaluar_en(**contexto))
+        with presupuesto():
+            valor = con_lugar(self.lugar, lambda: self.evaluar_en(**contexto))
         if isinstance(valor, Undefined):
-            raise ErrorDeNegocio(f"{self.lugar}: la expresión nombra un dato que no existe.")
+            raise ErrorDeNegocio(f"{self.lugar}: la expresión nombra un dato que no existe: «{valor._undefined_name}».")
         return valor
 
 
@@ -80,38 +84,41 @@ class Redactor:
 
     def __init__(self, frases: Frases) -> None:
         self._frases = frases
-        self._entorno: SandboxedEnvironment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=self._imprimir,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._entorno = Recinto(self._imprimir)
         self._entorno.filters |= {
-            "fecha_en_palabras": lambda texto: fecha_en_palabras(date.fromisoformat(texto)),
-            "fecha": _escribir,
-            "hora_en_palabras": hora_en_palabras,
+            "fecha_en_palabras": _salvo_testado(lambda texto: fecha_en_palabras(date.fromisoformat(texto))),
+            "fecha": _salvo_testado(_escribir),
+            "hora_en_palabras": _salvo_testado(hora_en_palabras),
             "numero_en_palabras": numero_en_palabras,
             "fojas_en_palabras": fojas_en_palabras,
-            "instante": _instante,
+            "instante": _salvo_testado(_instante),
             "legible": frases.legible,
             "mayuscula_inicial": lambda texto: texto[:1].upper() + texto[1:],
         }
 
-    def incluir_comunes(self, lugar: str, fuente: str) -> None:
+    def incluir_comunes(self, lugar: Lugar, fuente: str) -> None:
         """Make the macros of `fuente` known to every wording compiled later."""
-        modulo = con_lugar(lugar, lambda: self._entorno.from_string(fuente).module)
+        plantilla = self._compilar(lugar, fuente)
+        with presupuesto():
+            modulo = con_lugar(lugar, lambda: plantilla.module)
         self._entorno.globals |= {n: m for n, m in vars(modulo).items() if isinstance(m, Macro)}
 
-    def texto(self, lugar: str, fuente: str) -> Texto:
-        """Compile a wording or raise `ErrorDeNegocio` with file, block and reason."""
-        return Texto(lugar, con_lugar(lugar, lambda: self._entorno.from_string(fuente)))
+    def texto(self, lugar: Lugar, fuente: str) -> Texto:
+        """Compile a wording or raise `ErrorDeNegocio` with file, line and reason."""
+        return Texto(lugar, self._compilar(lugar, fuente))
 
-    def expresion(self, lugar: str, fuente: str) -> Expresion:
-        """Compile an expression or raise `ErrorDeNegocio` with file, block and reason."""
+    def expresion(self, lugar: Lugar, fuente: str) -> Expresion:
+        """Compile an expression or raise `ErrorDeNegocio` with file, line and reason."""
         return Expresion(
             lugar, con_lugar(lugar, lambda: self._entorno.compile_expression(fuente, undefined_to_none=False))
         )
+
+    def _compilar(self, lugar: Lugar, fuente: str) -> Template:
+        def compilar() -> Template:
+            codigo = self._entorno.compile(self._entorno.compilar(fuente, lugar.clave), filename=lugar.clave)
+            return Template.from_code(self._entorno, codigo, self._entorno.make_globals(None))
+
+        return con_lugar(lugar, compilar)
 
     @pass_context  # with the context Jinja2 cannot apply it to constants beforehand, when None is already "None"
     def _imprimir(self, _: Context, valor: Any) -> Any:
@@ -119,9 +126,16 @@ class Redactor:
             return marcar(self._frases.sin_dato)
         if isinstance(valor, bool):
             return self._frases.si if valor else self._frases.no
-        if isinstance(valor, str) and not isinstance(valor, Markup):
-            return marcar(valor)
+        exigir_imprimible(valor)
+        if isinstance(valor, str):
+            gastar(0, len(valor))
+            return valor if isinstance(valor, Markup) else marcar(valor)
         return valor
+
+
+def _salvo_testado(escribir: Callable[..., str]) -> Callable[..., str]:
+    """Print what a public version left out of a date or an hour as it is: there is nothing to put in words."""
+    return lambda texto, *otros: texto if es_sustituto(texto) else escribir(texto, *otros)
 
 
 def _escribir(fecha: str | None, precision: str = "dia", fin: str | None = None) -> str:
@@ -137,11 +151,43 @@ def _instante(texto: str, zona: str) -> str:
     return f"{_escribir(local.date().isoformat())}, {local:%H:%M} horas"
 
 
-def con_lugar(lugar: str, accion: Callable[[], T]) -> T:
-    """Do it; whatever a bad template makes fail becomes an `ErrorDeNegocio` that names the place."""
+def con_lugar(lugar: Lugar, accion: Callable[[], T]) -> T:
+    """Do it; whatever a bad template makes fail becomes an `ErrorDeNegocio` that names file, line and reason."""
     try:
         return accion()
     except ErrorDeNegocio as error:
-        raise ErrorDeNegocio(f"{lugar}: {error}") from error
+        raise ErrorDeNegocio(f"{_donde(lugar, error)}: {error}") from error
+    except RecursionError as error:
+        raise ErrorDeNegocio(f"{lugar}: la plantilla se llama a sí misma sin fin.") from error
     except (TemplateError, TypeError, ValueError, KeyError, AttributeError, OverflowError, ArithmeticError) as error:
-        raise ErrorDeNegocio(f"{lugar}: la plantilla no se puede aplicar ({error}).") from error
+        raise ErrorDeNegocio(f"{_donde(lugar, error)}: la plantilla no se puede aplicar ({_razon(error)}).") from error
+
+
+def _donde(lugar: Lugar, error: Exception) -> Lugar:
+    """Return the line of the wording that failed, if it can be told: the innermost one, a macro's too."""
+    if isinstance(error, TemplateSyntaxError):
+        return lugar.mas(error.lineno - 1)
+    hallado, traza = lugar, error.__traceback__
+    while traza is not None:
+        propio = Lugar.de_clave(traza.tb_frame.f_code.co_filename)
+        if propio is not None:
+            hallado = propio.mas(traza.tb_lineno - 1)
+        traza = traza.tb_next
+    return hallado
+
+
+_RAZONES: Final = (
+    (re.compile(r"No filter named '(.*?)'"), "no existe el filtro «{}»"),
+    (re.compile(r"No test named '(.*?)'"), "no existe la prueba «{}»"),
+    (re.compile(r"Encountered unknown tag '(.*?)'"), "no existe la orden «{{% {} %}}»"),
+    (re.compile(r"unexpected '(.*?)'"), "no se esperaba «{}»"),
+    (re.compile(r"unexpected end of template|Unexpected end of template"), "falta cerrar algo que se abrió"),
+)
+
+
+def _razon(error: Exception) -> str:
+    texto = str(error.message) if isinstance(error, TemplateError) and error.message else str(error)
+    for patron, razon in _RAZONES:
+        if hallado := patron.search(texto):
+            return razon.format(*hallado.groups())
+    return texto

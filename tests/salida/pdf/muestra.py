@@ -1,13 +1,16 @@
 """A fictitious acta, obviously so: institutions and «Persona Uno», every page marked as an example."""
 
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa
+from enlace_app.dominio.actas import huella
+from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa, acta_en_pdf
+from enlace_app.salida.pdf.fuentes import Fuentes
+from enlace_app.salida.pdf.plantilla import Plantilla
 
 RUTA_DE_PLANTILLA = Path(__file__).parents[3] / "plantillas_pdf" / "acta.toml"
-HUELLA = "1a2b3c4d" + "0123456789abcdef" * 3 + "5e6f7a8b"
 
 PARRAFO = (
     "La institución de ejemplo expuso el avance de las actividades del trimestre y puso a la vista el expediente que "
@@ -172,10 +175,10 @@ def segunda_version() -> dict[str, Any]:
 
 
 BORRADOR = Estampa("borrador", None, ())
-PARA_FIRMA = Estampa("para_firma", HUELLA, ())
+PARA_FIRMA = Estampa("para_firma", "", ())
 FIRMADA = Estampa(
     "firmada",
-    HUELLA,
+    "",
     (
         FirmaImpresa(
             "Persona Uno", "escaneo", "firmó", "2021-08-17T10:00:00-05:00", "firmas_ejemplo.pdf", "ef" * 32, None
@@ -194,6 +197,12 @@ FIRMADA = Estampa(
         ),
     ),
 )
+
+
+def imprimir(contenido: dict[str, Any], estampa: Estampa, plantilla: Plantilla, fuentes: Fuentes) -> bytes:
+    """Print with the hash that the content has, unless it is a draft."""
+    sha256 = None if estampa.sha256 is None else huella(contenido)
+    return acta_en_pdf(contenido, replace(estampa, sha256=sha256), plantilla, fuentes)
 
 
 def _reunion() -> dict[str, Any]:

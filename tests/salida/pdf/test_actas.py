@@ -1,11 +1,15 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
+from enlace_app.dominio.actas import huella
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa, acta_en_pdf
 from enlace_app.salida.pdf.fuentes import Fuentes
@@ -53,12 +57,12 @@ TITULOS = (
 def test_cada_hoja_dice_de_que_documento_es(
     contenido: dict[str, Any], estampa: Estampa, plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
 ) -> None:
-    paginas = hojas(acta_en_pdf(contenido, estampa, plantilla, fuentes), tmp_path)
+    paginas = hojas(muestra.imprimir(contenido, estampa, plantilla, fuentes), tmp_path)
     for n, pagina in enumerate(paginas, start=1):
         mobiliario = pagina[:200]
         assert contenido["folio"] in mobiliario
         assert f"foja{n}de{len(paginas)}" in mobiliario
-        assert "Versión1·" + ("huella1a2b3c4d" if estampa.sha256 else "sinhuella") in mobiliario
+        assert "Versión1·" + ("sinhuella" if estampa.sha256 is None else f"huella{huella(contenido)[:8]}") in mobiliario
         assert mobiliario.count("EJEMPLO,SINVALIDEZ") == (1 if estampa.etapa == "borrador" else 2)
         assert ("BORRADOR" in mobiliario) is (estampa.etapa == "borrador")
         assert "None" not in pagina
@@ -67,7 +71,7 @@ def test_cada_hoja_dice_de_que_documento_es(
 
 @necesita_poppler
 def test_las_secciones_van_en_su_orden(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
-    texto = "".join(hojas(acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes), tmp_path))
+    texto = "".join(hojas(muestra.imprimir(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes), tmp_path))
     posicion = 0
     for titulo in TITULOS:
         posicion = texto.index(titulo, posicion) + len(titulo)
@@ -100,7 +104,7 @@ def test_las_secciones_van_en_su_orden(plantilla: Plantilla, fuentes: Fuentes, t
     ],
 )
 def test_dice_lo_que_consta(frase: str, plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
-    texto = "".join(hojas(acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes), tmp_path))
+    texto = "".join(hojas(muestra.imprimir(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes), tmp_path))
     assert "".join(frase.split()) in texto
 
 
@@ -125,14 +129,14 @@ def test_una_fecha_imprecisa_se_imprime_como_tal(
 ) -> None:
     contenido = muestra.acta_rica()
     contenido["reunion"] |= {"fecha": fecha, "precision": precision, "fecha_fin": fin}
-    texto = "".join(hojas(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path))
+    texto = "".join(hojas(muestra.imprimir(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path))
     assert "".join(frase.split()) in texto
     assert "deldía" not in texto.split("Asistencia")[0]
 
 
 @necesita_poppler
 def test_de_lo_que_no_se_sabe_dice_sin_registro(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
-    texto = "".join(hojas(acta_en_pdf(muestra.acta_minima(), muestra.BORRADOR, plantilla, fuentes), tmp_path))
+    texto = "".join(hojas(muestra.imprimir(muestra.acta_minima(), muestra.BORRADOR, plantilla, fuentes), tmp_path))
     for frase in (
         "Enciudadsinregistro",
         "horadeiniciosinregistro",
@@ -153,7 +157,7 @@ def test_el_lugar_se_escribe_sin_espacio_antes_de_la_coma(
     lugar = {"ciudad": ciudad, "municipio": {"cvegeo": "05028", "nombre": "Sabinas"}}
     contenido["reunion"] |= lugar
     contenido["visitas"][0] |= lugar
-    texto = palabras(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    texto = palabras(muestra.imprimir(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
     dicho = "En la ciudad de Sabinas, municipio de Sabinas" if ciudad else "En el municipio de Sabinas"
     assert texto.count(f"{dicho}, Coahuila de Zaragoza, ") == 2
     assert " ," not in texto
@@ -164,9 +168,9 @@ def test_cada_votacion_consta_entera_una_sola_vez_y_lo_que_no_se_conto_no_se_dic
     plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
 ) -> None:
     contenido = muestra.acta_rica()
-    contenido["votaciones"][1] |= {"a_favor": 73, "en_contra": None, "abstenciones": None}
-    texto = palabras(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
-    assert texto.count("73") == 1
+    contenido["votaciones"][1] |= {"a_favor": 7351, "en_contra": None, "abstenciones": None}
+    texto = palabras(muestra.imprimir(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    assert texto.count("7351") == 1
     assert texto.count("sociedad civil: a favor") == 1
     desarrollo = texto[texto.index("Desarrollo") : texto.index("Votaciones")]
     assert "Votación 2 (mayoría): aprobado." in desarrollo
@@ -181,7 +185,7 @@ def test_un_borrador_de_segunda_version_ya_tiene_su_folio(
     version: int, provisional: bool, plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
 ) -> None:
     contenido = muestra.acta_rica() | {"cerrada": None, "version": version}
-    texto = palabras(acta_en_pdf(contenido, muestra.BORRADOR, plantilla, fuentes), tmp_path)
+    texto = palabras(muestra.imprimir(contenido, muestra.BORRADOR, plantilla, fuentes), tmp_path)
     assert ("(provisional)" in texto) is provisional
     assert "Motivo: sin registro" not in texto
     assert ("Esta versión 2 sustituye a la versión 1." in texto) is (version == 2)
@@ -189,7 +193,7 @@ def test_un_borrador_de_segunda_version_ya_tiene_su_folio(
 
 @necesita_poppler
 def test_ninguna_hoja_lleva_solo_firmas(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
-    paginas = hojas(acta_en_pdf(muestra.acta_numerosa(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    paginas = hojas(muestra.imprimir(muestra.acta_numerosa(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
     con_firmas = [pagina for pagina in paginas if "Firmaautógrafasobreimpreso" in pagina]
     assert len(con_firmas) >= 3
     assert "sedioporconcluidoelacto" in con_firmas[0]
@@ -199,7 +203,7 @@ def test_ninguna_hoja_lleva_solo_firmas(plantilla: Plantilla, fuentes: Fuentes, 
 
 @necesita_poppler
 def test_la_tabla_larga_empieza_bajo_su_titulo(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
-    paginas = hojas(acta_en_pdf(muestra.acta_numerosa(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    paginas = hojas(muestra.imprimir(muestra.acta_numerosa(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
     assert "PersonaNúmero1Institución" in paginas[0]
 
 
@@ -207,7 +211,7 @@ def test_la_tabla_larga_empieza_bajo_su_titulo(plantilla: Plantilla, fuentes: Fu
 def test_una_version_posterior_dice_a_cual_sustituye_y_por_que(
     plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path
 ) -> None:
-    paginas = hojas(acta_en_pdf(muestra.segunda_version(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
+    paginas = hojas(muestra.imprimir(muestra.segunda_version(), muestra.PARA_FIRMA, plantilla, fuentes), tmp_path)
     assert all("Versión2,sustituyealaversión1" in pagina[:200] for pagina in paginas)
     assert "Motivo:Secorrigeelnúmerodefojasdeundocumento(ejemplo)." in paginas[0]
 
@@ -216,8 +220,8 @@ def test_una_version_posterior_dice_a_cual_sustituye_y_por_que(
 def test_quien_firmo_sin_estar_previsto_tambien_consta(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
     contenido = muestra.acta_rica() | {"firmantes": []}
     firma = FirmaImpresa("Persona Diez", "escaneo", "firmó", "2021-08-17T10:00:00-05:00")
-    estampa = Estampa("firmada", muestra.HUELLA, (firma,))
-    texto = "".join(hojas(acta_en_pdf(contenido, estampa, plantilla, fuentes), tmp_path))
+    estampa = Estampa("firmada", "", (firma,))
+    texto = "".join(hojas(muestra.imprimir(contenido, estampa, plantilla, fuentes), tmp_path))
     assert "Nohayfirmantesprevistos;constanlasfirmassiguientes." in texto
     assert texto.count("PersonaDiez") == 2
 
@@ -225,21 +229,21 @@ def test_quien_firmo_sin_estar_previsto_tambien_consta(plantilla: Plantilla, fue
 @necesita_poppler
 def test_toda_letra_va_incrustada(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
     ruta = tmp_path / "acta.pdf"
-    ruta.write_bytes(acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes))
+    ruta.write_bytes(muestra.imprimir(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes))
     filas = subprocess.run(["pdffonts", ruta], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert filas
     assert all("SourceSansPro" in fila and fila.split()[-5] == "yes" for fila in filas)
 
 
 def test_el_mismo_contenido_da_los_mismos_bytes_en_cualquier_proceso(plantilla: Plantilla, fuentes: Fuentes) -> None:
-    aqui = acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes)
-    assert acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes) == aqui
+    aqui = muestra.imprimir(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes)
+    assert muestra.imprimir(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes) == aqui
     programa = (
         "import sys; from tests.salida.pdf import muestra as m;"
-        "from enlace_app.salida.pdf.actas import acta_en_pdf; from enlace_app.salida.pdf.fuentes import Fuentes;"
+        "from enlace_app.salida.pdf.fuentes import Fuentes;"
         "from enlace_app.salida.pdf.lectura import leer_plantilla;"
         "plantilla = leer_plantilla(m.RUTA_DE_PLANTILLA);"
-        "sys.stdout.buffer.write(acta_en_pdf(m.acta_rica(), m.FIRMADA, plantilla, Fuentes.cargar()))"
+        "sys.stdout.buffer.write(m.imprimir(m.acta_rica(), m.FIRMADA, plantilla, Fuentes.cargar()))"
     )
     for semilla, zona in (("1", "Asia/Tokyo"), ("2", "America/Mexico_City")):
         entorno = os.environ | {"PYTHONHASHSEED": semilla, "TZ": zona}
@@ -248,12 +252,23 @@ def test_el_mismo_contenido_da_los_mismos_bytes_en_cualquier_proceso(plantilla: 
 
 
 def test_los_metadatos_son_los_del_acta(plantilla: Plantilla, fuentes: Fuentes) -> None:
-    pdf = acta_en_pdf(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes)
-    assert b"/Title (RT/NTE-K7Q2/2021-001)" in pdf
-    assert b"/Author ()" in pdf
-    assert b"es-MX" in pdf
-    assert b"D:20210816174000-05'00'" in pdf
-    assert b"/Trans" not in pdf
+    pdf = muestra.imprimir(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes)
+    with pikepdf.open(BytesIO(pdf)) as documento, documento.open_metadata() as metadatos:
+        assert {
+            llave: str(valor) for llave, valor in documento.docinfo.items() if llave not in {"/Producer", "/Trapped"}
+        } == {
+            "/Title": "RT/NTE-K7Q2/2021-001",
+            "/Creator": "Enlace",
+            "/CreationDate": "D:20210816174000-05'00",
+            "/ModDate": "D:20210816174000-05'00",
+        }
+        assert str(documento.Root.Lang) == "es-MX"
+        assert bool(documento.Root.ViewerPreferences.DisplayDocTitle)
+        assert metadatos["dc:title"] == "RT/NTE-K7Q2/2021-001"
+        assert metadatos["dc:language"] == {"es-MX"}
+        assert metadatos["dc:date"] == ["2021-08-16T17:40:00-05:00"]
+        assert metadatos["xmp:MetadataDate"] == "2021-08-16T17:40:00-05:00"
+        assert not any("/Trans" in pagina for pagina in documento.pages)
 
 
 @pytest.mark.parametrize("caracter", ["😀", "\u200b", "\u202e", "א"])
@@ -261,10 +276,16 @@ def test_un_caracter_sin_glifo_no_se_pierde_en_silencio(caracter: str, plantilla
     contenido = muestra.acta_rica()
     contenido["acuerdos"][0]["texto"] = f"Publicar{caracter} el expediente"
     with pytest.raises(ErrorDeNegocio, match=f"U\\+{ord(caracter):04X}"):
-        acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes)
+        muestra.imprimir(contenido, muestra.PARA_FIRMA, plantilla, fuentes)
 
 
-@pytest.mark.parametrize("estampa", [Estampa("para_firma", None), Estampa("borrador", muestra.HUELLA)])
+@pytest.mark.parametrize("estampa", [Estampa("para_firma", None), Estampa("borrador", "ab" * 32)])
 def test_la_etapa_y_la_huella_no_se_contradicen(estampa: Estampa, plantilla: Plantilla, fuentes: Fuentes) -> None:
     with pytest.raises(ErrorDeNegocio, match="huella"):
         acta_en_pdf(muestra.acta_rica(), estampa, plantilla, fuentes)
+
+
+def test_un_acta_no_se_imprime_con_la_huella_de_otra(plantilla: Plantilla, fuentes: Fuentes) -> None:
+    otra = replace(muestra.PARA_FIRMA, sha256=huella(muestra.acta_numerosa()))
+    with pytest.raises(ErrorDeNegocio, match="La huella no es la de este contenido"):
+        acta_en_pdf(muestra.acta_rica(), otra, plantilla, fuentes)

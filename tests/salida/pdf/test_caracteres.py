@@ -1,7 +1,6 @@
 from pathlib import Path
 
 from enlace_app.dominio.textos import Alfabeto
-from enlace_app.salida.pdf.actas import acta_en_pdf
 from enlace_app.salida.pdf.caracteres import caracteres_imprimibles, rangos
 from enlace_app.salida.pdf.fuentes import Fuentes
 from enlace_app.salida.pdf.plantilla import Plantilla
@@ -33,6 +32,6 @@ def test_cada_caracter_imprimible_se_imprime(plantilla: Plantilla, fuentes: Fuen
     contenido = muestra.acta_rica() | {"ejemplo": False}
     contenido["reunion"]["resumen"] = " ".join(f"{signo}x" for signo in signos)
     impreso = "".join(
-        cuerpo(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path, plantilla.pagina)
+        cuerpo(muestra.imprimir(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path, plantilla.pagina)
     )
     assert [signo for signo in signos if signo not in impreso] == []

@@ -1,9 +1,10 @@
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
-from enlace_app.salida.pdf.actas import acta_en_pdf
 from enlace_app.salida.pdf.fuentes import Fuentes
 from enlace_app.salida.pdf.lectura import leer_plantilla
 from tests.salida.pdf import muestra
@@ -52,7 +53,7 @@ def test_una_plantilla_mala_dice_donde_y_por_que(
         ("<p>Preside:", "<p><b>Preside:", "presidencia", "no se cierra"),
         ("<p>Preside:", '<p><img src="x.png"/>Preside:', "presidencia", "no se permite"),
         ("{{ reunion.preside }}", "{{ reunion.preside|fecha_en_palabras }}", "presidencia", "plantilla"),
-        ("{{ reunion.preside }}", "{{ reunion.__class__ }}", "presidencia", "unsafe"),
+        ("{{ reunion.preside }}", "{{ reunion.__class__ }}", "presidencia", "no se permite"),
         ('filas = "anexos"', 'filas = "anejos"', "anexos", "no existe"),
         ("<b>{{ folio }}</b>  ·", "", "cada_hoja", "el folio"),
         ("{% if etapa == 'borrador' %}BORRADOR", "{% if false %}", "cada_hoja", "marca de borrador"),
@@ -65,7 +66,7 @@ def test_una_plantilla_que_falla_al_imprimir_dice_donde_y_por_que(
 ) -> None:
     plantilla = leer_plantilla(_con(tmp_path, busca, pone))
     with pytest.raises(ErrorDeNegocio) as caso:
-        acta_en_pdf(muestra.acta_minima(), muestra.BORRADOR, plantilla, fuentes)
+        muestra.imprimir(muestra.acta_minima(), muestra.BORRADOR, plantilla, fuentes)
     mensaje = str(caso.value)
     assert mensaje.startswith("propia.toml")
     assert donde in mensaje
@@ -75,23 +76,106 @@ def test_una_plantilla_que_falla_al_imprimir_dice_donde_y_por_que(
 def test_lo_que_escribe_una_persona_no_es_plantilla_ni_marcado(fuentes: Fuentes, tmp_path: Path) -> None:
     contenido = muestra.acta_rica()
     contenido["reunion"]["preside"] = '</p><p estilo="titulo">{{ folio }}<b>'
-    assert acta_en_pdf(contenido, muestra.PARA_FIRMA, leer_plantilla(muestra.RUTA_DE_PLANTILLA), fuentes)
+    assert muestra.imprimir(contenido, muestra.PARA_FIRMA, leer_plantilla(muestra.RUTA_DE_PLANTILLA), fuentes)
 
 
 def test_en_oficio_la_hoja_mide_216_por_340(fuentes: Fuentes, tmp_path: Path) -> None:
     plantilla = leer_plantilla(_con(tmp_path, 'tamano = "carta"', 'tamano = "oficio"'))
-    pdf = acta_en_pdf(muestra.acta_rica(), muestra.PARA_FIRMA, plantilla, fuentes)
-    assert b"/MediaBox [ 0 0 612.2835 963.7795 ]" in pdf
+    pdf = muestra.imprimir(muestra.acta_rica(), muestra.PARA_FIRMA, plantilla, fuentes)
+    with pikepdf.open(BytesIO(pdf)) as documento:
+        assert [float(x) for x in documento.pages[0].mediabox] == [0, 0, 612.2835, 963.7795]
 
 
-@pytest.mark.parametrize("fuente", [b"= nada", b"\xff\xfe"])
-def test_lo_que_no_es_toml_lo_dice(fuente: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("fuente", "dice"),
+    [
+        (b"[pagina]\n= nada", "propia.toml, línea 2: no es un archivo TOML"),
+        (b"[pagina]\n\xff\xfe", "propia.toml, línea 2: el archivo no está en UTF-8"),
+        (b"a = " + b"[" * 5_000, "propia.toml: hay demasiados corchetes"),
+        (b"#" * 600_000, "propia.toml: la plantilla pasa de 512 kB"),
+    ],
+)
+def test_lo_que_no_es_toml_lo_dice_con_su_renglon(fuente: bytes, dice: str, tmp_path: Path) -> None:
     ruta = tmp_path / "propia.toml"
     ruta.write_bytes(fuente)
-    with pytest.raises(ErrorDeNegocio, match=r"propia\.toml: no es un archivo TOML"):
+    with pytest.raises(ErrorDeNegocio) as caso:
         leer_plantilla(ruta)
+    assert str(caso.value).startswith(dice)
 
 
 def test_si_falta_el_archivo_es_del_entorno(tmp_path: Path) -> None:
     with pytest.raises(ErrorDeEntorno, match=r"propia\.toml"):
         leer_plantilla(tmp_path / "propia.toml")
+
+
+_VICTIMA = "<p>Preside: {{ reunion.preside }}"
+
+
+@pytest.mark.parametrize(
+    ("fuente", "por_que"),
+    [
+        ("{{ ''.__class__.__mro__ }}", "no se permite"),
+        ("{{ reunion.keys.__self__ }}", "no se permite"),
+        ("{{ cycler.__init__.__globals__ }}", "no se permite"),
+        ("{% include '/etc/passwd' %}", "no se permite"),
+        ("{% import '/etc/passwd' as x %}", "no se permite"),
+        ("{% extends 'acta.toml' %}", "no se permite"),
+        ("{{ folio|safe }}", "no existe el filtro «safe»"),
+        ("{{ folio|center(100000000) }}", "no existe el filtro «center»"),
+        ("{{ folio.ljust(100000000) }}", "no se permite"),
+        ("{{ '{:100000000d}'.format(1) }}", "no se permite"),
+        ("{{ '%100000000d' % 1 }}", "no se permite"),
+        ("{{ 'a' * 100000000 }}", "sólo se multiplican números"),
+        ("{{ [folio] * 100000000 }}", "sólo se multiplican números"),
+        ("{{ 9 ** 9 ** 9 }}", "no se permite"),
+        ("{% for a in range(100000000) %}{% endfor %}", "«range» da a lo más"),
+        (
+            "{% set r = range(999) %}" + "{% for a in r %}" * 3 + "{% endfor %}" * 3,
+            "vueltas",
+        ),
+        (
+            "{% set r = range(999) %}" + "{% for a in r %}" * 2 + "{% for c in r if 0 %}" + "{% endfor %}" * 3,
+            "vueltas",
+        ),
+        ("{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}", "sin fin"),
+        ("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}", "vueltas"),
+        ("{% set a = folio %}" + "{% set a = a ~ a %}" * 40 + "{{ a|length }}", "demasiado texto"),
+        ("{% set a = [1] %}" + "{% set a = a + a %}" * 40 + "{{ a|length }}", "demasiado texto"),
+        ("{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a }}", "lista"),
+        ("{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a|join }}", "lista"),
+        (
+            "{% set x %}{% for a in range(1000) %}{% for b in range(1000) %}"
+            + "x" * 1000
+            + "{% endfor %}{% endfor %}{% endset %}",
+            "demasiado texto",
+        ),
+        ("{{ reunion }}", "lista"),
+        ("<font file='/etc/passwd'>x</font>", "no se permite"),
+        ("<a href='http://example.com'>x</a>", "no se permite"),
+    ],
+)
+def test_una_plantilla_hostil_se_rehusa_con_su_renglon(
+    fuente: str, por_que: str, fuentes: Fuentes, tmp_path: Path
+) -> None:
+    ruta = _con(tmp_path, _VICTIMA, f"\n<p>{fuente} {{{{ reunion.preside }}}}")
+    renglon = next(n for n, r in enumerate(ruta.read_text(encoding="utf-8").splitlines(), start=1) if fuente[:30] in r)
+    with pytest.raises(ErrorDeNegocio) as caso:
+        muestra.imprimir(muestra.acta_minima(), muestra.BORRADOR, leer_plantilla(ruta), fuentes)
+    mensaje = str(caso.value)
+    assert por_que in mensaje
+    # Markup is judged when the whole wording is rendered: then the line is that of its beginning, a blank one here.
+    assert f"propia.toml, línea {renglon} " in mensaje
+
+
+def test_en_una_redaccion_de_varios_renglones_se_dice_el_suyo(tmp_path: Path) -> None:
+    ruta = _con(tmp_path, "<p>Regiones:", "{% orden %}<p>Regiones:")
+    renglon = ruta.read_text(encoding="utf-8").split("{% orden %}")[0].count("\n") + 1
+    with pytest.raises(ErrorDeNegocio, match=rf"propia\.toml, línea {renglon} \(bloque «proemio».*\{{% orden %\}}"):
+        leer_plantilla(ruta)
+
+
+def test_el_error_dentro_de_un_macro_dice_el_renglon_del_macro(fuentes: Fuentes, tmp_path: Path) -> None:
+    ruta = _con(tmp_path, "{% if r.ciudad %}en la ciudad de", "{% if r.ciudadela %}en la ciudad de")
+    renglon = ruta.read_text(encoding="utf-8").split("r.ciudadela")[0].count("\n") + 1
+    with pytest.raises(ErrorDeNegocio, match=rf"propia\.toml, línea {renglon} \(«comunes»\).*«ciudadela»"):
+        muestra.imprimir(muestra.acta_minima(), muestra.BORRADOR, leer_plantilla(ruta), fuentes)

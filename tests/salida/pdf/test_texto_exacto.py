@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa, acta_en_pdf
+from enlace_app.salida.pdf import documentos
+from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa
 from enlace_app.salida.pdf.fuentes import Fuentes
 from enlace_app.salida.pdf.marcado import BR, exigir_etiquetas, llano, marcar, parrafos
 from enlace_app.salida.pdf.plantilla import Plantilla
@@ -67,6 +68,12 @@ def _tipo(contenido: Contenido, texto: str) -> None:
     contenido["reunion"]["tipo"]["nombre"] = texto
 
 
+@pytest.fixture(autouse=True)
+def sin_sello(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seal does not touch what the pages say (`test_sellado`) and would double the time of these tests."""
+    monkeypatch.setattr(documentos, "sellar", lambda pdf, **_: pdf)
+
+
 @necesita_poppler
 @pytest.mark.parametrize("clase", TEXTOS)
 @pytest.mark.parametrize("poner", [_desarrollo, _asunto, _acuerdo, _motivo, _celda, _firmante, _tipo])
@@ -75,7 +82,7 @@ def test_el_texto_se_imprime_entero(
 ) -> None:
     contenido = muestra.acta_rica() | {"ejemplo": False}
     poner(contenido, TEXTOS[clase])
-    pdf = acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes)
+    pdf = muestra.imprimir(contenido, muestra.PARA_FIRMA, plantilla, fuentes)
     assert se_imprime(TEXTOS[clase], cuerpo(pdf, tmp_path, plantilla.pagina))
 
 
@@ -84,7 +91,7 @@ def test_una_nota_de_firma_larga_se_imprime_entera(plantilla: Plantilla, fuentes
     nota = TEXTOS["con_saltos"]
     firma = FirmaImpresa("Persona Uno", "simple", "se negó", "2021-08-17T10:00:00-05:00", nota=nota)
     contenido = muestra.acta_rica() | {"ejemplo": False}
-    pdf = acta_en_pdf(contenido, Estampa("firmada", muestra.HUELLA, (firma,)), plantilla, fuentes)
+    pdf = muestra.imprimir(contenido, Estampa("firmada", "", (firma,)), plantilla, fuentes)
     assert se_imprime(nota, cuerpo(pdf, tmp_path, plantilla.pagina))
 
 
@@ -92,7 +99,7 @@ def test_una_nota_de_firma_larga_se_imprime_entera(plantilla: Plantilla, fuentes
 def test_la_comprobacion_nota_una_letra_que_falta(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
     contenido = muestra.acta_rica() | {"ejemplo": False}
     _celda(contenido, TEXTOS["un_parrafo"])
-    paginas = cuerpo(acta_en_pdf(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path, plantilla.pagina)
+    paginas = cuerpo(muestra.imprimir(contenido, muestra.PARA_FIRMA, plantilla, fuentes), tmp_path, plantilla.pagina)
     cambiado = TEXTOS["un_parrafo"][:20_000] + "Ω" + TEXTOS["un_parrafo"][20_001:]
     assert not se_imprime(cambiado, paginas)
 
