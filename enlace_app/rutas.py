@@ -79,6 +79,16 @@ class CarpetaDatos:
         return self.raiz / "respaldos"
 
     @property
+    def plantillas(self) -> Path:
+        """The institution's own PDF templates; it may not exist."""
+        return self.raiz / "plantillas"
+
+    @property
+    def autoridades(self) -> Path:
+        """Certificates (`.cer`) of the authorities whose e.firmas the institution trusts; it may not exist."""
+        return self.raiz / "autoridades"
+
+    @property
     def cerrojo(self) -> Path:
         """The file whose lock means that a program has the folder open."""
         return self.raiz / "enlace.lock"

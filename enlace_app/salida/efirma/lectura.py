@@ -74,7 +74,7 @@ def firmas_de(pdf: bytes, autoridades: Sequence[bytes] = ()) -> list[FirmaElectr
     be said.
     """
     preparar_biblioteca()
-    confiables = [_autoridad(der) for der in autoridades]
+    confiables = [leer_autoridad(der) for der in autoridades]
     try:
         lector = PdfFileReader(BytesIO(pdf), strict=True)
         halladas = lector.embedded_signatures
@@ -93,7 +93,9 @@ def firmas_de(pdf: bytes, autoridades: Sequence[bytes] = ()) -> list[FirmaElectr
         raise ErrorDeNegocio("El archivo no se puede leer como PDF firmado: está dañado o incompleto.") from error
 
 
-def _autoridad(der: bytes) -> Any:
+def leer_autoridad(der: bytes) -> Any:
+    """Return the certificate of an authority; raises `ErrorDeNegocio` if it is none."""
+    preparar_biblioteca()
     try:
         leida = x509.Certificate.load(der, strict=True)
         es_autoridad = bool(leida.ca)
