@@ -21,6 +21,7 @@ class Ajustes:
 
     responsable_de_datos: str = _ajuste("Responsable de los datos personales (nombre, domicilio y correo)", "")
     destinatario: str = _ajuste("A quién se envían los paquetes", "")
+    unidad_que_clasifica: str = _ajuste("Unidad que clasifica (propone las versiones públicas)", "")
     respaldos_a_conservar: int = _ajuste("Respaldos recientes que se conservan", 10)
     dias_de_respaldos: int = _ajuste("Días de los que se conserva un respaldo", 30)
 

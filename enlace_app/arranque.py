@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from enlace_app import __version__
 from enlace_app.ajustes import leer_ajustes
 from enlace_app.archivos import explicar_oserror
+from enlace_app.consultas.sitios import faltan_causales
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.conexion import ErrorDeClave
 from enlace_app.dominio.textos import Alfabeto
@@ -52,11 +53,11 @@ def leer_formato_de_paquete() -> "Formato":
     return leer_formato(carpeta_recursos() / "formato_paquete.csv")
 
 
-def crear_imprenta() -> Imprenta:
-    """Return the printer; it reads templates and fonts when it prints the first page."""
+def crear_imprenta(carpeta: CarpetaDatos | None = None) -> Imprenta:
+    """Return the printer, with the templates of the data folder too; it reads them when it first prints with them."""
     from enlace_app.salida.pdf.imprenta import ImprentaDePlantillas
 
-    return ImprentaDePlantillas(carpeta_plantillas())
+    return ImprentaDePlantillas(carpeta_plantillas(), carpeta.plantillas if carpeta is not None else None)
 
 
 def por_que_no_hay_ventana() -> str | None:
@@ -76,9 +77,13 @@ def abrir_contexto(carpeta: CarpetaDatos, *, clave: str | None = None, integrida
     """
     clave = clave or clave_del_entorno()
     with Almacen(carpeta, alfabeto=leer_alfabeto(), clave=clave, integridad=integridad) as almacen:
+        if faltan_causales(almacen.lectura):
+            from enlace_app.servicios.importacion.importacion import completar_catalogos
+
+            completar_catalogos(almacen)
         yield Contexto(
             almacen=almacen,
-            crear_imprenta=crear_imprenta,
+            crear_imprenta=lambda: crear_imprenta(carpeta),
             leer_formato=leer_formato_de_paquete,
             textos=TextosInstitucionales.leer(carpeta_recursos() / "catalogos" / "textos.csv"),
             ajustes=leer_ajustes(carpeta.raiz),
@@ -155,6 +160,7 @@ def _ejecutar_orden(argumentos: Sequence[str]) -> object:
         carpeta_predeterminada=carpeta_datos_predeterminada(),
         clave=clave_del_entorno(),
         leer_formato=leer_formato_de_paquete,
+        crear_imprenta=crear_imprenta,
         abrir_ventana=abrir_ventana,
     )
     return aplicacion(list(argumentos), prog_name="enlace", standalone_mode=False)

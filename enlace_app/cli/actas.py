@@ -1,19 +1,25 @@
-"""`enlace acta`: revisar, cerrar, reabrir, firmar, exportar."""
+"""`enlace acta`: revisar, cerrar, reabrir, exportar; its other orders are in the modules that it gathers."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, resolver
+from enlace_app.cli import correcciones, firmas, observaciones, verificar, versiones_publicas
+from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, resolver, resolver_acta
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.dominio.revision import Gravedad
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import actas as servicio
-from enlace_app.servicios import firmas
 
 ORDENES = typer.Typer(cls=Grupo, help="Cierra, firma y exporta actas.", rich_markup_mode=None, no_args_is_help=True)
 Folio = Annotated[str, typer.Argument(metavar="FOLIO", help="Folio de la reunión, provisional o definitivo.")]
+_QUE = {
+    "borrador": "borrador",
+    "para_firma": "cerrada, para firma",
+    "firmada": "firmada",
+    "efirma": "con e.firma",
+}
 ComoJson = Annotated[bool, typer.Option("--json", help="Responde con un objeto JSON.")]
 
 
@@ -75,49 +81,6 @@ def reabrir(
     decir(f"Acta reabierta: {reunion.folio} está en revisión. Lo cerrado se conserva como versión anterior.")
 
 
-@ORDENES.command("firmar", cls=Orden)
-def firmar(
-    ctx: typer.Context,
-    folio: Folio,
-    escaneo: Annotated[
-        Path | None, typer.Option("--escaneo", metavar="ARCHIVO", help="PDF o foto (JPG, PNG) del acta firmada.")
-    ] = None,
-    simple: Annotated[
-        str | None,
-        typer.Option("--simple", metavar="NOMBRE", help="Nombre de quien firma; no equivale a la autógrafa."),
-    ] = None,
-    firmante: Annotated[
-        list[str] | None,
-        typer.Option("--firmante", metavar="NOMBRE", help="Con --escaneo: sólo quienes ya firmaron en ese papel."),
-    ] = None,
-) -> None:
-    """Asienta firmas en un acta cerrada."""
-    if (escaneo is None) == (simple is None):
-        raise typer.BadParameter("elija --escaneo ARCHIVO o --simple NOMBRE, una de las dos")
-    if firmante and escaneo is None:
-        raise typer.BadParameter("--firmante acompaña a --escaneo")
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
-        reunion = resolver(contexto, folio, "reunion")
-        if escaneo is not None:
-            asiento = firmas.firmar_con_escaneo(
-                contexto.almacen,
-                reunion=reunion.uuid,
-                archivo=escaneo,
-                imprenta=contexto.imprenta,
-                firmantes=tuple(firmante or ()),
-            )
-        else:
-            asiento = firmas.firmar_simple(
-                contexto.almacen, reunion=reunion.uuid, nombre=simple or "", imprenta=contexto.imprenta
-            )
-    decir(f"Firma asentada en {asiento.folio}: {', '.join(asiento.asentadas)}")
-    if asiento.firmada:
-        decir("El acta está firmada.")
-    else:
-        decir(f"Faltan por firmar: {', '.join(asiento.pendientes)}")
-
-
 @ORDENES.command("exportar", cls=Orden)
 def exportar(
     ctx: typer.Context,
@@ -126,20 +89,43 @@ def exportar(
     version: Annotated[
         int | None, typer.Option("--version", metavar="N", help="Una versión anterior de un acta que se reabrió.")
     ] = None,
+    publica: Annotated[
+        bool, typer.Option("--publica", help="La propuesta de versión pública: sin los datos personales.")
+    ] = False,
 ) -> None:
     """Escribe el acta en PDF; la que no está cerrada lleva BORRADOR en cada foja."""
+    if publica and version is not None:
+        raise typer.BadParameter("la versión pública es siempre la del acta vigente; quite --version")
     if destino.is_dir():
         raise ErrorDeNegocio(f"«{destino}» es una carpeta; diga también el nombre del archivo, por ejemplo acta.pdf.")
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
-        reunion = resolver(contexto, folio, "reunion")
+        if publica:
+            versiones_publicas.exportar(contexto, folio, destino)
+            return
+        cual = resolver_acta(contexto, folio)
         exportada = servicio.exportar_acta(
             contexto.almacen,
-            reunion=reunion.uuid,
+            reunion=cual.reunion,
+            acta=cual.correccion,
             destino=destino,
             imprenta=contexto.imprenta,
             aviso_privacidad=contexto.aviso_privacidad,
             version=version,
         )
-    que = {"borrador": "borrador", "para_firma": "cerrada, para firma", "firmada": "firmada"}[exportada.etapa]
-    decir(f"Escrito: {exportada.ruta} ({exportada.folio}, {que})")
+    decir(f"Escrito: {exportada.ruta} ({exportada.folio}, {_QUE[exportada.etapa]})")
+    if exportada.hoja is not None:
+        decir(f"Escrito: {exportada.hoja} (hoja de firmas, aparte)")
+
+
+ORDENES.command("firmar", cls=Orden)(firmas.firmar)
+ORDENES.command("sin-firma", cls=Orden)(firmas.sin_firma)
+ORDENES.command("dar-por-firmada", cls=Orden)(firmas.dar_por_firmada)
+ORDENES.command("observar", cls=Orden)(observaciones.observar)
+ORDENES.command("observaciones", cls=Orden)(observaciones.listar)
+ORDENES.command("resolver", cls=Orden)(observaciones.contestar)
+ORDENES.command("corregir", cls=Orden)(correcciones.corregir)
+ORDENES.command("aclarar", cls=Orden)(correcciones.aclarar)
+ORDENES.command("verificar", cls=Orden)(verificar.verificar)
+ORDENES.command("testar", cls=Orden)(versiones_publicas.testar)
+ORDENES.command("testados", cls=Orden)(versiones_publicas.listar)

@@ -6,10 +6,21 @@ from typing import Annotated
 
 import typer
 
-from enlace_app.cli import actas, buscar, consultar, importar, inicio, paquetes, respaldos
+from enlace_app.cli import (
+    actas,
+    buscar,
+    consultar,
+    documentos_de_reunion,
+    importar,
+    inicio,
+    paquetes,
+    plantillas,
+    respaldos,
+)
 from enlace_app.cli.sesion import AbrirContexto, Sesion, decir
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.rutas import CarpetaDatos
+from enlace_app.servicios.imprenta import Imprenta
 from enlace_app.sincronizacion.formato import Formato
 
 
@@ -20,6 +31,7 @@ def crear_aplicacion(
     carpeta_predeterminada: Path,
     clave: str | None,
     leer_formato: Callable[[], Formato],
+    crear_imprenta: Callable[[], Imprenta],
     abrir_ventana: Callable[[CarpetaDatos], int],
 ) -> typer.Typer:
     """Return the application; `arranque` says how data are opened."""
@@ -44,6 +56,7 @@ def crear_aplicacion(
             clave=clave,
             abrir_contexto=abrir_contexto,
             leer_formato=leer_formato,
+            crear_imprenta=crear_imprenta,
             abrir_ventana=abrir_ventana,
         )
         if ctx.invoked_subcommand is None:
@@ -56,6 +69,9 @@ def crear_aplicacion(
     aplicacion.command("buscar", cls=Orden)(buscar.buscar)
     aplicacion.add_typer(consultar.ORDENES, name="listar")
     aplicacion.add_typer(actas.ORDENES, name="acta")
+    aplicacion.add_typer(documentos_de_reunion.REUNION, name="reunion")
+    aplicacion.add_typer(documentos_de_reunion.ACUERDO, name="acuerdo")
+    aplicacion.add_typer(plantillas.ORDENES, name="plantillas")
     aplicacion.add_typer(paquetes.ORDENES, name="paquete")
     aplicacion.add_typer(respaldos.ORDENES, name="respaldo")
     return aplicacion

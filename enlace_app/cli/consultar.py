@@ -9,7 +9,7 @@ import typer
 
 from enlace_app.cli.sesion import Sesion, decir, decir_json, decir_tabla, resolver
 from enlace_app.cli.uso import Grupo, Orden
-from enlace_app.consultas import acuerdos, compromisos, documentos, fichas, organizaciones, reuniones
+from enlace_app.consultas import actas, acuerdos, compromisos, documentos, fichas, organizaciones, reuniones
 from enlace_app.consultas.filtros import Catalogo, clave_de, estado_de
 from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.dominio.fechas import escribir_fecha
@@ -42,6 +42,7 @@ _FILAS_DE_PAQUETE: Mapping[str, Callable[..., list[FilaDePaquete]]] = {
     "documento": partial(documentos.filas_de_paquete, reservar=False),
     "compromiso": compromisos.filas_de_paquete,
     "organizacion": organizaciones.filas_de_paquete,
+    "acta": actas.correcciones_de_paquete,
 }
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from enlace_app.consultas.actas import correcciones
 from enlace_app.consultas.folios import buscar_folio
 from enlace_app.errores import ErrorDeEnlace, ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.contexto import Contexto
+from enlace_app.servicios.imprenta import Imprenta
 from enlace_app.sincronizacion.formato import Formato
 
 AbrirContexto = Callable[[CarpetaDatos], AbstractContextManager[Contexto]]
@@ -29,6 +31,8 @@ class Sesion:
     clave: str | None
     abrir_contexto: AbrirContexto
     leer_formato: Callable[[], Formato]
+    crear_imprenta: Callable[[], Imprenta]
+    """For what is printed without any data; with data the printer is that of `Contexto`."""
     abrir_ventana: Callable[[CarpetaDatos], int]
     """Returns its exit code once the window is closed; `ErrorDeEntorno` where none can open."""
 
@@ -46,6 +50,8 @@ class Sesion:
             )
         with self.abrir_contexto(self.carpeta) as contexto:
             yield contexto
+            for aviso in contexto.avisos_de_plantillas:
+                avisar(f"Aviso: {aviso}")
             if contexto.almacen.cambio_desde_el_respaldo:
                 try:
                     contexto.almacen.respaldar(
@@ -116,3 +122,21 @@ def resolver(contexto: Contexto, folio: str, *tablas: str) -> Localizado:
     if tablas and encontrado.tabla not in tablas:
         raise ErrorDeNegocio(f"«{folio}» es de un registro de {encontrado.tabla}, no de {' ni '.join(tablas)}.")
     return Localizado(encontrado.tabla, UUID(encontrado.uuid), encontrado.folio)
+
+
+@dataclass(frozen=True)
+class ActaLocalizada:
+    """The meeting of an acta that a folio names; `correccion` is the document, where it names one that mends it."""
+
+    reunion: UUID
+    correccion: UUID | None
+    folio: str
+
+
+def resolver_acta(contexto: Contexto, folio: str) -> ActaLocalizada:
+    """Return the acta that a folio names, that of a meeting or one that mends it, or raise `ErrorDeNegocio`."""
+    encontrado = resolver(contexto, folio, "reunion", "acta")
+    if encontrado.tabla == "reunion":
+        return ActaLocalizada(encontrado.uuid, None, encontrado.folio)
+    correccion = next(c for c in correcciones(contexto.almacen.lectura) if c.uuid == str(encontrado.uuid))
+    return ActaLocalizada(UUID(correccion.reunion), encontrado.uuid, encontrado.folio)

@@ -24,6 +24,7 @@ _ERRORES = (
     (r"Missing (argument|option|parameter)\.?", "Falta un dato."),
     (r"Missing command\.", "Falta la orden."),
     (r"Got unexpected extra argument(s|\(s\))? \((?P<x>.*)\)", "Sobra «{x}»."),
+    (r"Option ['\"]?(?P<x>[^'\" ]+)['\"]? requires (?P<y>[2-9]) arguments\.?", "La opción {x} necesita {y} valores."),
     (r"Option ['\"]?(?P<x>[^'\" ]+)['\"]? requires (an|\d+) arguments?\.?", "La opción {x} necesita un valor."),
     (r"Option ['\"]?(?P<x>[^'\" ]+)['\"]? does not take a value\.?", "La opción {x} no lleva valor."),
     (r"Invalid value for ['\"](?P<x>.*?)['\"]: (?P<y>.*)", "{x}: {y}"),

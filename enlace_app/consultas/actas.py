@@ -1,4 +1,4 @@
-"""Closed actas, version by version: their rows in a package, and those of one meeting with what settled them."""
+"""Closed actas, version by version, and what mends them: as rows of a package, and with what settled them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,32 +6,51 @@ from typing import Any
 
 from enlace_app.consultas.valores import FilaDePaquete, instante_local
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.actas import ClaseDeActa
 from enlace_app.dominio.reuniones import EstadoReunion
 
 _CAMPOS = """
 SELECT acta.uuid, acta.reunion, acta.folio, acta.version, acta.sha256, acta.anterior_sha256, acta.cerrada, acta.motivo,
-  reunion.zona, reunion.estado
+  acta.clase, reunion.zona, reunion.estado
 FROM acta JOIN reunion ON reunion.uuid = acta.reunion
-WHERE acta.clase = 'acta'
 ORDER BY acta.cerrada, acta.version, acta.uuid
 """
-_RENDICIONES = "SELECT acta, etapa, pdf_sha256, creado FROM rendicion ORDER BY creado, uuid"
-_FIRMAS = "SELECT acta, nombre, clase, resultado, instante FROM firma ORDER BY instante, uuid"
+_RENDICIONES = """
+SELECT rendicion.acta, rendicion.etapa, rendicion.pdf_sha256, rendicion.creado
+FROM rendicion LEFT JOIN adjunto ON adjunto.sha256 = rendicion.pdf_sha256
+WHERE rendicion.etapa <> 'hoja_de_firmas'
+ORDER BY CASE rendicion.etapa WHEN 'para_firma' THEN 0 WHEN 'firmada' THEN 1 ELSE 2 END,
+  coalesce(adjunto.tamano, 0), rendicion.creado, rendicion.uuid
+"""
+_FINALES = (
+    "SELECT acta, min(creado) AS creado FROM rendicion WHERE etapa IN ('firmada', 'hoja_de_firmas') GROUP BY acta"
+)
+_FIRMAS = """
+SELECT acta, nombre, clase, resultado, instante, hora, motivo, adjunto_sha256, certificado
+FROM firma ORDER BY instante, uuid
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class FilaFirma:
-    """How one signatory was settled; `instante` is ISO 8601 in the meeting's zone."""
+    """How one signatory was settled; `instante` is ISO 8601 in the meeting's zone, the rest as in `Firma`."""
 
     nombre: str
     clase: str
     resultado: str
     instante: str
+    hora: str | None
+    motivo: str | None
+    adjunto_sha256: str | None
+    certificado: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class FilaActa:
-    """One version of an acta; instants are ISO 8601 in the meeting's zone."""
+    """One version of an acta, or a document that mends it; instants are ISO 8601 in the meeting's zone.
+
+    `pdf_sha256` is of the stored PDF that counts: the last e.firma, else the signed one, else the one to be signed.
+    """
 
     uuid: str
     reunion: str
@@ -43,6 +62,7 @@ class FilaActa:
     firmada: str | None
     pdf_sha256: str | None
     motivo: str | None
+    clase: str
     firmas: tuple[FilaFirma, ...]
 
 
@@ -64,10 +84,43 @@ def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) 
     ]
 
 
+def correcciones_de_paquete(lectura: Lectura) -> list[FilaDePaquete]:
+    """Return the documents that mend signed actas, as rows like those of the sheet Actas."""
+    return [
+        {
+            "uuid": acta.uuid,
+            "reunion": acta.reunion,
+            "folio": acta.folio,
+            "clase": acta.clase,
+            "sha256": acta.sha256,
+            "anterior_sha256": acta.anterior_sha256,
+            "cerrada": acta.cerrada,
+            "firmada": acta.firmada,
+            "pdf_sha256": acta.pdf_sha256,
+            "motivo": acta.motivo,
+        }
+        for acta in correcciones(lectura)
+    ]
+
+
 def listar(lectura: Lectura, *, reunion: str | None = None) -> list[FilaActa]:
     """Return the versions in the order of their closing, all or those of one meeting."""
-    actas = [a for a in lectura.filas(_CAMPOS) if reunion is None or a["reunion"] == reunion]
+    return _filas(lectura, reunion, correcciones=False)
+
+
+def correcciones(lectura: Lectura, *, reunion: str | None = None) -> list[FilaActa]:
+    """Return the documents that mend signed actas in the order of their closing, all or those of one meeting."""
+    return _filas(lectura, reunion, correcciones=True)
+
+
+def _filas(lectura: Lectura, reunion: str | None, *, correcciones: bool) -> list[FilaActa]:
+    actas = [
+        a
+        for a in lectura.filas(_CAMPOS)
+        if (a["clase"] != ClaseDeActa.ACTA) == correcciones and (reunion is None or a["reunion"] == reunion)
+    ]
     rendiciones, firmas = _por_acta(lectura, _RENDICIONES), _por_acta(lectura, _FIRMAS)
+    finales = {f["acta"]: str(f["creado"]) for f in lectura.filas(_FINALES)}
     ultimas = {a["reunion"]: a["uuid"] for a in sorted(actas, key=lambda a: a["version"])}
     return [
         FilaActa(
@@ -79,22 +132,35 @@ def listar(lectura: Lectura, *, reunion: str | None = None) -> list[FilaActa]:
             anterior_sha256=a["anterior_sha256"],
             cerrada=instante_local(a["cerrada"], a["zona"]) or "",
             firmada=instante_local(
-                _firmada(
-                    rendiciones.get(a["uuid"], []),
+                finales.get(a["uuid"])
+                or _firmada_sin_rendicion(
                     firmas.get(a["uuid"], []),
-                    vigente=ultimas[a["reunion"]] == a["uuid"] and a["estado"] == EstadoReunion.FIRMADA,
+                    vigente=not correcciones
+                    and ultimas[a["reunion"]] == a["uuid"]
+                    and a["estado"] == EstadoReunion.FIRMADA,
                 ),
                 a["zona"],
             ),
             pdf_sha256=next((r["pdf_sha256"] for r in reversed(rendiciones.get(a["uuid"], []))), None),
             motivo=a["motivo"],
-            firmas=tuple(
-                FilaFirma(f["nombre"], f["clase"], f["resultado"], instante_local(f["instante"], a["zona"]) or "")
-                for f in firmas.get(a["uuid"], [])
-            ),
+            clase=a["clase"],
+            firmas=tuple(_firma(f, a["zona"]) for f in firmas.get(a["uuid"], [])),
         )
         for a in actas
     ]
+
+
+def _firma(fila: dict[str, Any], zona: str) -> FilaFirma:
+    return FilaFirma(
+        nombre=fila["nombre"],
+        clase=fila["clase"],
+        resultado=fila["resultado"],
+        instante=instante_local(fila["instante"], zona) or "",
+        hora=fila["hora"],
+        motivo=fila["motivo"],
+        adjunto_sha256=fila["adjunto_sha256"],
+        certificado=fila["certificado"],
+    )
 
 
 def _por_acta(lectura: Lectura, sql: str) -> dict[str, list[dict[str, Any]]]:
@@ -104,9 +170,6 @@ def _por_acta(lectura: Lectura, sql: str) -> dict[str, list[dict[str, Any]]]:
     return grupos
 
 
-def _firmada(rendiciones: list[dict[str, Any]], firmas: list[dict[str, Any]], *, vigente: bool) -> str | None:
-    """When the last signatory was settled: its rendering was made then; without one, the last signature tells."""
-    hechas = [r["creado"] for r in rendiciones if r["etapa"] == "firmada"]
-    if hechas:
-        return str(hechas[0])
+def _firmada_sin_rendicion(firmas: list[dict[str, Any]], *, vigente: bool) -> str | None:
+    """When the last signatory was settled, where its rendering is not there to tell."""
     return max((str(f["instante"]) for f in firmas), default=None) if vigente else None

@@ -19,7 +19,8 @@ from enlace_app.errores import ErrorDeNegocio
 _REUNION = """
 SELECT reunion.uuid, reunion.fecha, reunion.hora_inicio, reunion.facilitador, reunion.estado, reunion.folio_provisional,
   reunion.presentes_n, reunion.presentes_es_minimo, reunion.ejercicio, ejercicio.clave AS ejercicio_clave,
-  ejercicio.nombre AS ejercicio_nombre, regla.uuid AS regla, regla.quorum, tipo.clave AS tipo_clave,
+  ejercicio.nombre AS ejercicio_nombre, regla.uuid AS regla, regla.quorum, regla.consenso_primero,
+  regla.votos_necesarios, regla.fuente AS regla_fuente, tipo.clave AS tipo_clave,
   tipo.nombre AS tipo_nombre, tipo.serie, tipo.formato_folio, tipo.con_quorum, tipo.con_votacion
 FROM reunion
 JOIN tipo_reunion AS tipo ON tipo.uuid = reunion.tipo
@@ -80,6 +81,9 @@ def leer_sala(lectura: Lectura, reunion: str) -> tuple[Reunion, Directorio]:
 def _reunion(fila: dict[str, Any], partes: list[dict[str, Any]], asistencias: list[Asistencia]) -> Reunion:
     regla = ReglaDecision(
         quorum=ReglaDeQuorum(fila["quorum"] or ReglaDeQuorum.TODAS_LAS_PARTES),
+        consenso_primero=fila["consenso_primero"] != 0,
+        votos_necesarios=fila["votos_necesarios"],
+        fuente=fila["regla_fuente"],
         partes=[ParteDeRegla(**{**p, "indispensable": bool(p["indispensable"])}) for p in partes],
     )
     ejercicio = Ejercicio(

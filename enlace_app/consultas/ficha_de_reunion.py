@@ -3,12 +3,15 @@
 from datetime import date
 
 from enlace_app.consultas import actas, acuerdos, asistencias, documentos
+from enlace_app.consultas.observaciones import observaciones
 from enlace_app.consultas.partes_de_reunion import VotacionDeReunion
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion, traer
 from enlace_app.consultas.secciones import Ficha, Seccion, componer, con_contenido, escribir_fojas, juntar
 from enlace_app.consultas.valores import FilaDePaquete, unir
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.actas import ClaseDeActa
 from enlace_app.dominio.cantidades import escribir_minimo
+from enlace_app.dominio.correcciones import nombre_de_documento
 from enlace_app.dominio.fechas import escribir_fecha
 from enlace_app.dominio.registros import etiqueta
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
@@ -41,7 +44,9 @@ def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha:
                 for d in documentos.listar(lectura, reunion=uuid)
             ),
         ),
-        *(_acta(acta) for acta in actas.listar(lectura, reunion=registro.parte_de or uuid)),
+        *(seccion_de_acta(acta) for acta in actas.listar(lectura, reunion=registro.parte_de or uuid)),
+        *(seccion_de_acta(acta) for acta in actas.correcciones(lectura, reunion=registro.parte_de or uuid)),
+        _observaciones(lectura, uuid),
     )
     return Ficha("reunion", uuid, registro.folio, con_contenido(secciones))
 
@@ -64,6 +69,8 @@ def _datos(registro: RegistroDeReunion) -> list[tuple[str, str | int | None]]:
         (etiqueta(Reunion, "ejercicio"), registro.ejercicio_nombre),
         ("Fecha", escribir_fecha(registro.fecha)),
         ("Fecha programada", registro.programada.isoformat() if registro.programada else None),
+        ("Hora programada", registro.hora_programada),
+        ("Fecha de la convocatoria", registro.convocada_el.isoformat() if registro.convocada_el else None),
         ("Horario", juntar(horas, registro.zona if horas else None)),
         *(("Receso", juntar(" a ".join(h for h in (r.inicio, r.fin) if h), r.motivo)) for r in registro.recesos),
         ("Lugar", juntar(registro.municipio_nombre or registro.ciudad, registro.sede)),
@@ -135,18 +142,45 @@ def _voto(votacion: VotacionDeReunion) -> str | None:
     )
 
 
-def _acta(acta: actas.FilaActa) -> Seccion:
+def seccion_de_acta(acta: actas.FilaActa) -> Seccion:
+    """Return what is known of a closed acta or of a document that mends one."""
+    correccion = acta.clase != ClaseDeActa.ACTA
+    titulo = nombre_de_documento(ClaseDeActa(acta.clase)).capitalize() if correccion else "Acta"
     return componer(
-        f"Acta {acta.folio}, versión {acta.version}",
+        f"{titulo} {acta.folio}" if correccion else f"Acta {acta.folio}, versión {acta.version}",
         [
             ("Cerrada", acta.cerrada),
-            ("Motivo de la versión", acta.motivo),
+            ("Motivo" if correccion else "Motivo de la versión", acta.motivo),
             ("Firmada", acta.firmada),
             ("Huella", acta.sha256),
             ("Huella del acta anterior", acta.anterior_sha256),
             ("Huella del PDF", acta.pdf_sha256),
-            *((f"Firma de {f.nombre}", juntar(f.resultado, f.clase, f.instante)) for f in acta.firmas),
+            *((f"Firma de {f.nombre}", _firma(f)) for f in acta.firmas),
         ],
+    )
+
+
+def _firma(firma: actas.FilaFirma) -> str | None:
+    return juntar(
+        f"{firma.resultado} a las {firma.hora}" if firma.hora else firma.resultado,
+        firma.motivo,
+        firma.clase,
+        firma.instante,
+        f"escaneo {firma.adjunto_sha256}" if firma.adjunto_sha256 else None,
+        f"certificado {firma.certificado}" if firma.certificado else None,
+    )
+
+
+def _observaciones(lectura: Lectura, uuid: str) -> Seccion:
+    return componer(
+        "Observaciones",
+        (
+            (
+                f"{o.n}. {o.autor}, versión {o.version}",
+                juntar(o.seccion, o.texto, o.resultado or "ABIERTA", o.respuesta),
+            )
+            for o in observaciones(lectura, uuid)
+        ),
     )
 
 

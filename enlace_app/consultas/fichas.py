@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from enlace_app.consultas import ficha_de_acuerdo, ficha_de_compromiso, ficha_de_documento, ficha_de_reunion
+from enlace_app.consultas import (
+    ficha_de_acuerdo,
+    ficha_de_compromiso,
+    ficha_de_correccion,
+    ficha_de_documento,
+    ficha_de_reunion,
+)
 from enlace_app.consultas.secciones import Ficha
 from enlace_app.datos.lectura import Lectura
 from enlace_app.errores import ErrorDeNegocio
@@ -13,11 +19,14 @@ _COMPONER: Mapping[str, Callable[[Lectura, str, date], Ficha | None]] = {
     "acuerdo": ficha_de_acuerdo.componer_ficha,
     "documento": ficha_de_documento.componer_ficha,
     "compromiso": ficha_de_compromiso.componer_ficha,
+    "acta": ficha_de_correccion.componer_ficha,
 }
 
 
 def ficha(lectura: Lectura, tabla: str, uuid: str, *, hoy: date) -> Ficha:
-    """Return all that is known about a reunion, acuerdo, documento or compromiso; names as written, nothing withheld.
+    """Return all that is known about a reunion, acuerdo, documento, compromiso or acta that mends another.
+
+    Names are as written, nothing is withheld.
 
     `hoy` is the day on which an agreement is overdue or not.
 

@@ -9,10 +9,12 @@ from enlace_app.errores import ErrorDeNegocio
 
 _DE_ACTAS = """
 SELECT acta.reunion AS uuid, acta.folio, reunion.baja FROM acta JOIN reunion ON reunion.uuid = acta.reunion
+WHERE acta.clase = 'acta'
 """
 _FOLIOS = (
     ("reunion", "SELECT uuid, folio, folio_provisional, numero, baja FROM reunion"),
     ("reunion", _DE_ACTAS),
+    ("acta", "SELECT uuid, folio, 0 AS baja FROM acta WHERE clase <> 'acta'"),
     ("acuerdo", "SELECT uuid, folio, folio_provisional, baja FROM acuerdo"),
     ("documento", "SELECT uuid, folio, baja FROM documento"),
     ("compromiso", "SELECT uuid, clave AS folio, baja FROM compromiso"),
@@ -41,6 +43,7 @@ class _Candidato:
 def buscar_folio(lectura: Lectura, folio: str) -> Encontrado | None:
     """Return the reunion, acuerdo, documento or compromiso that bears this folio; None if nothing does.
 
+    The folio of an acta names its meeting; that of a document which mends one names that document (table `acta`).
     Taken are the definitive folio (or key), the provisional one, the session's number, or the end of any of them from a
     sign on (`R047`), whatever its case, accents and spaces, and the uuid. A record that was withdrawn is found only
     where no other fits as well.

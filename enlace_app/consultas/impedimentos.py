@@ -103,9 +103,11 @@ _SOLO_SE_AGREGAN = {
     "acta": "El cierre de un acta no se deshace; para corregirla, reabra el acta con su motivo.",
     "rendicion": "El cierre de un acta no se deshace; para corregirla, reabra el acta con su motivo.",
     "reapertura": "La reapertura de un acta no se deshace; vuelva a cerrarla cuando esté lista.",
+    "observacion": "Una observación no se deshace; si ya no procede, resuélvala como retirada.",
+    "resolucion": "Lo que se resolvió de una observación no se deshace; anote otra observación.",
     "paquete": "Un paquete que ya se hizo no se deshace; corrija los datos y haga otro.",
 }
-_DE_UNA_REUNION = frozenset({"asistencia", "punto_orden_dia", "votacion", "acuerdo", "documento"})
+_DE_UNA_REUNION = frozenset({"asistencia", "punto_orden_dia", "votacion", "intervencion", "acuerdo", "documento"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,28 @@ _PUNTOS = """
 SELECT uuid, rev, n, asunto, desarrollo FROM punto_orden_dia WHERE reunion = :uuid AND NOT baja ORDER BY n, uuid
 """
 _VOTACIONES = """
-SELECT uuid, rev, orden, punto, modalidad, a_favor, en_contra, abstenciones, disenso, resultado
+SELECT uuid, rev, orden, punto, modalidad, a_favor, en_contra, abstenciones, disenso, resultado, hora, asunto,
+  presentes_sin_votar, evidente
 FROM votacion WHERE reunion = :uuid AND NOT baja ORDER BY orden, uuid
 """
 _SENTIDOS = """
 SELECT parte.votacion, parte.parte, parte.sentido FROM votacion_parte AS parte
 JOIN votacion ON votacion.uuid = parte.votacion
 WHERE votacion.reunion = :uuid ORDER BY parte.votacion, parte.orden, parte.id
+"""
+_HABILITADOS = """
+SELECT habilitado.votacion, habilitado.persona, habilitado.parte, habilitado.suple_a
+FROM votacion_habilitado AS habilitado JOIN votacion ON votacion.uuid = habilitado.votacion
+WHERE votacion.reunion = :uuid ORDER BY habilitado.votacion, habilitado.orden, habilitado.id
+"""
+_EXCUSAS = """
+SELECT excusa.votacion, excusa.persona, excusa.motivo
+FROM votacion_excusa AS excusa JOIN votacion ON votacion.uuid = excusa.votacion
+WHERE votacion.reunion = :uuid ORDER BY excusa.votacion, excusa.orden, excusa.id
+"""
+_INTERVENCIONES = """
+SELECT uuid, rev, orden, punto, votacion, clase, persona, hora, texto
+FROM intervencion WHERE reunion = :uuid AND NOT baja ORDER BY orden, uuid
 """
 _RECESOS = "SELECT inicio, fin, motivo FROM receso WHERE reunion = :uuid ORDER BY inicio, id"
 _ACUERDOS = """
@@ -109,7 +124,11 @@ class PuntoDeReunion:
 
 @dataclass(frozen=True, slots=True)
 class VotacionDeReunion:
-    """A vote; `sentidos` are (party, how it voted) in the order in which they were noted."""
+    """A vote; `sentidos` are (party, how it voted) in the order in which they were noted.
+
+    `habilitados` are (person, party, whom she substitutes) who could vote then, empty where nobody kept it; `excusas`
+    (person, reason) recused themselves.
+    """
 
     uuid: str
     rev: int
@@ -121,7 +140,28 @@ class VotacionDeReunion:
     abstenciones: int | None
     disenso: str | None
     resultado: str
+    hora: str | None
+    asunto: str | None
+    presentes_sin_votar: int | None
+    evidente: bool
     sentidos: tuple[tuple[str, str], ...]
+    habilitados: tuple[tuple[str, str | None, str | None], ...]
+    excusas: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntervencionDeReunion:
+    """What somebody asked to be put on record; `clase` is a `ClaseDeIntervencion`, `votacion` what it dissents from."""
+
+    uuid: str
+    rev: int
+    orden: int
+    punto: str | None
+    votacion: str | None
+    clase: str
+    persona: str
+    hora: str | None
+    texto: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +222,7 @@ class DocumentoDeReunion:
 
 
 Parte = TypeVar("Parte", AsistenciaDeReunion, PuntoDeReunion, RecesoDeReunion)
-_DE_UNA_REUNION = frozenset({"asistencia", "punto_orden_dia", "votacion", "acuerdo", "documento"})
+_DE_UNA_REUNION = frozenset({"asistencia", "punto_orden_dia", "votacion", "intervencion", "acuerdo", "documento"})
 
 
 def reunion_de(lectura: Lectura, tabla: str, uuid: str) -> str | None:
@@ -211,13 +251,29 @@ def recesos(lectura: Lectura, uuid: str) -> tuple[RecesoDeReunion, ...]:
 
 def votaciones(lectura: Lectura, uuid: str) -> tuple[VotacionDeReunion, ...]:
     """Return the votes in the order in which they were taken."""
-    sentidos: dict[str, list[tuple[str, str]]] = {}
-    for fila in lectura.filas(_SENTIDOS, {"uuid": uuid}):
-        sentidos.setdefault(fila["votacion"], []).append((fila["parte"], fila["sentido"]))
+    sentidos, habilitados, excusas = (_listas(lectura, sql, uuid) for sql in (_SENTIDOS, _HABILITADOS, _EXCUSAS))
     return tuple(
-        VotacionDeReunion(**fila, sentidos=tuple(sentidos.get(fila["uuid"], ())))
+        VotacionDeReunion(
+            **fila | {"evidente": bool(fila["evidente"])},
+            sentidos=tuple(sentidos.get(fila["uuid"], ())),
+            habilitados=tuple(habilitados.get(fila["uuid"], ())),
+            excusas=tuple(excusas.get(fila["uuid"], ())),
+        )
         for fila in lectura.filas(_VOTACIONES, {"uuid": uuid})
     )
+
+
+def _listas(lectura: Lectura, sql: str, uuid: str) -> dict[str, list[Any]]:
+    """Return the values of each vote, as tuples in their order."""
+    listas: dict[str, list[Any]] = {}
+    for fila in lectura.filas(sql, {"uuid": uuid}):
+        listas.setdefault(fila.pop("votacion"), []).append(tuple(fila.values()))
+    return listas
+
+
+def intervenciones(lectura: Lectura, uuid: str) -> tuple[IntervencionDeReunion, ...]:
+    """Return what was asked to be put on record, in the order in which it was said."""
+    return tuple(IntervencionDeReunion(**fila) for fila in lectura.filas(_INTERVENCIONES, {"uuid": uuid}))
 
 
 def acuerdos(lectura: Lectura, uuid: str) -> tuple[AcuerdoDeReunion, ...]:

@@ -10,6 +10,7 @@ from enlace_app.consultas.partes_de_reunion import (
     AcuerdoDeReunion,
     AsistenciaDeReunion,
     DocumentoDeReunion,
+    IntervencionDeReunion,
     PuntoDeReunion,
     RecesoDeReunion,
     VotacionDeReunion,
@@ -55,6 +56,7 @@ _TEXTOS = (
     "tipo_nombre",
     "ejercicio_clave",
     "ejercicio_nombre",
+    "hora_programada",
     "hora_inicio",
     "hora_fin",
     "zona",
@@ -120,6 +122,8 @@ class RegistroDeReunion:
     ejercicio_nombre: str | None
     fecha: FechaImprecisa
     programada: date | None
+    hora_programada: str | None
+    convocada_el: date | None
     hora_inicio: str | None
     hora_fin: str | None
     zona: str
@@ -147,6 +151,7 @@ class RegistroDeReunion:
     puntos: tuple[PuntoDeReunion, ...]
     asistencias: tuple[AsistenciaDeReunion, ...]
     votaciones: tuple[VotacionDeReunion, ...]
+    intervenciones: tuple[IntervencionDeReunion, ...]
     acuerdos: tuple[AcuerdoDeReunion, ...]
     documentos: tuple[DocumentoDeReunion, ...]
 
@@ -169,6 +174,10 @@ class RegistroDeReunion:
         """Return the votes of one point, or those of none."""
         return tuple(votacion for votacion in self.votaciones if votacion.punto == punto)
 
+    def intervenciones_de(self, punto: str | None) -> tuple[IntervencionDeReunion, ...]:
+        """Return what was put on record under one point, or under none."""
+        return tuple(intervencion for intervencion in self.intervenciones if intervencion.punto == punto)
+
 
 def traer(lectura: Lectura, uuid: str) -> RegistroDeReunion:
     """Return the meeting as it stands at one moment; not to be called inside another `momento`.
@@ -189,6 +198,7 @@ def traer(lectura: Lectura, uuid: str) -> RegistroDeReunion:
             puntos=partes.puntos(lectura, uuid),
             asistencias=partes.asistencias(lectura, uuid),
             votaciones=partes.votaciones(lectura, uuid),
+            intervenciones=partes.intervenciones(lectura, uuid),
             acuerdos=partes.acuerdos(lectura, uuid),
             documentos=partes.documentos(lectura, uuid),
         )
@@ -203,6 +213,7 @@ def _encabezado(fila: Mapping[str, Any]) -> dict[str, Any]:
         "folio": fila["folio"] or fila["folio_provisional"],
         "fecha": fecha,
         "programada": leer_fecha(fila["programada"]),
+        "convocada_el": leer_fecha(fila["convocada_el"]),
         **{nombre: fila[nombre] for nombre in _TEXTOS},
         **{nombre: bool(fila[nombre]) for nombre in _LOGICAS},
     }

@@ -33,6 +33,16 @@ def quedo_a_medias(lectura: Lectura) -> bool:
     return lectura.fila("SELECT 1 AS si FROM sitio WHERE NOT EXISTS (SELECT 1 FROM tipo_reunion)") is not None
 
 
+def faltan_causales(lectura: Lectura) -> bool:
+    """Whether the data were made by a version of the program without reasons for a public version."""
+    return (
+        lectura.fila(
+            "SELECT 1 AS si FROM sitio WHERE EXISTS (SELECT 1 FROM tipo_reunion) AND NOT EXISTS (SELECT 1 FROM causal)"
+        )
+        is not None
+    )
+
+
 def zonas(lectura: Lectura) -> list[str]:
     """Return the time zones of the municipalities of the catalogue."""
     filas = lectura.filas("SELECT DISTINCT zona FROM municipio WHERE zona IS NOT NULL AND NOT baja ORDER BY zona")

@@ -8,7 +8,8 @@ from enlace_app.datos.lectura import Lectura
 
 _CAMPOS = """
 SELECT votacion.uuid, votacion.rev, votacion.baja, votacion.reunion, votacion.punto, votacion.modalidad,
-  votacion.a_favor, votacion.en_contra, votacion.abstenciones, votacion.disenso, votacion.resultado
+  votacion.a_favor, votacion.en_contra, votacion.abstenciones, votacion.disenso,
+  coalesce(votacion.asunto || ': ', '') || votacion.resultado AS resultado
 FROM votacion JOIN reunion ON reunion.uuid = votacion.reunion
 ORDER BY reunion.fecha IS NULL, reunion.fecha, reunion.folio_provisional, votacion.reunion, votacion.orden,
   votacion.uuid

@@ -89,30 +89,34 @@ def _hija(tabla: str, reunion: str) -> list[str]:
     ]
 
 
+_VIGENTE = (
+    "SELECT uuid FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) AND clase = 'acta' "
+    "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid)"
+)
+"""The acta that a meeting is closed by: its last version, unless that was reopened."""
+
+
 def _de_la_reunion() -> list[str]:
     congelada = "OLD.estado IN ('cerrada', 'firmada')"
     contenido = [c.name for c in METADATOS.tables["reunion"].columns if c.name not in _LIBRES_DE_REUNION]
     cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in ("uuid", *contenido))
+    desplaza = f"EXISTS ({_desplazada('reunion')} AND vieja.estado IN ('cerrada', 'firmada'))"
+    return [
+        _disparador("cerrada_reunion_delete", "DELETE", "reunion", congelada, _MENSAJE),
+        _disparador("cerrada_reunion_insert", "INSERT", "reunion", desplaza, _MENSAJE),
+        _disparador("cerrada_reunion_contenido", "UPDATE", "reunion", f"{congelada} AND ({cambia})", _MENSAJE),
+        *_de_su_salida(),
+        *_de_su_cierre(),
+    ]
+
+
+def _de_su_salida() -> list[str]:
     ultima = (
         "SELECT uuid FROM acta WHERE reunion = coalesce(OLD.parte_de, OLD.uuid) AND clase = 'acta' "
         "ORDER BY version DESC LIMIT 1"
     )
     reabierta = f"EXISTS (SELECT 1 FROM reapertura WHERE acta = ({ultima}))"
-    vigente = (
-        "SELECT uuid FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) AND clase = 'acta' "
-        "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid)"
-    )
-    con_acta = f"EXISTS ({vigente})"
     return [
-        _disparador("cerrada_reunion_delete", "DELETE", "reunion", congelada, _MENSAJE),
-        _disparador(
-            "cerrada_reunion_insert",
-            "INSERT",
-            "reunion",
-            f"EXISTS ({_desplazada('reunion')} AND vieja.estado IN ('cerrada', 'firmada'))",
-            _MENSAJE,
-        ),
-        _disparador("cerrada_reunion_contenido", "UPDATE", "reunion", f"{congelada} AND ({cambia})", _MENSAJE),
         _disparador(
             "firmada_reunion_estado",
             "UPDATE OF estado",
@@ -127,27 +131,21 @@ def _de_la_reunion() -> list[str]:
             f"OLD.estado = 'cerrada' AND NEW.estado NOT IN ('cerrada', 'firmada') AND NOT {reabierta}",
             "acta cerrada: se reabre sólo con su motivo",
         ),
-        # No half-closed acta: a meeting is closed only together with its frozen JSON.
-        _disparador(
-            "reunion_cerrada_con_acta",
-            "UPDATE OF estado",
-            "reunion",
-            f"NEW.estado IN ('cerrada', 'firmada') AND NOT {con_acta}",
-            "sin acta no hay cierre",
-        ),
-        _disparador(
-            "reunion_no_nace_cerrada",
-            "INSERT",
-            "reunion",
-            f"NEW.estado IN ('cerrada', 'firmada') AND NOT {con_acta}",
-            "sin acta no hay cierre",
-        ),
+    ]
+
+
+def _de_su_cierre() -> list[str]:
+    """No half-closed acta: a meeting is closed only together with its frozen JSON."""
+    sin_acta = f"NEW.estado IN ('cerrada', 'firmada') AND NOT EXISTS ({_VIGENTE})"
+    return [
+        _disparador("reunion_cerrada_con_acta", "UPDATE OF estado", "reunion", sin_acta, "sin acta no hay cierre"),
+        _disparador("reunion_no_nace_cerrada", "INSERT", "reunion", sin_acta, "sin acta no hay cierre"),
         _disparador(
             "reunion_firmada_con_firma",
             "UPDATE OF estado",
             "reunion",
             "NEW.estado = 'firmada' AND OLD.estado <> 'firmada' "
-            f"AND NOT EXISTS (SELECT 1 FROM firma WHERE acta IN ({vigente}))",
+            f"AND NOT EXISTS (SELECT 1 FROM firma WHERE acta IN ({_VIGENTE}))",
             "sin firmas no hay acta firmada",
         ),
     ]

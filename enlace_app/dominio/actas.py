@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from enlace_app.dominio.actas_votaciones import intervenciones, numero_de_punto, quorum, votaciones
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.documentos import Documento
@@ -19,7 +20,6 @@ from enlace_app.dominio.numeracion import folio_de_acuerdo
 from enlace_app.dominio.regiones import Municipio
 from enlace_app.dominio.registros import Constancia, campo
 from enlace_app.dominio.reuniones import Reunion
-from enlace_app.dominio.votaciones import Votacion
 
 FORMATO = "enlace-acta/2"
 
@@ -30,6 +30,15 @@ class ClaseDeActa(StrEnum):
     ACTA = "acta"
     FE_DE_ERRATAS = "fe_de_erratas"
     ACTA_ACLARATORIA = "acta_aclaratoria"
+
+
+class Etapa(StrEnum):
+    """Which rendering a stored PDF is; see `Rendicion`."""
+
+    PARA_FIRMA = "para_firma"
+    FIRMADA = "firmada"
+    EFIRMA = "efirma"
+    HOJA_DE_FIRMAS = "hoja_de_firmas"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -102,10 +111,10 @@ def huella(contenido: Mapping[str, Any]) -> str:
 def componer(expediente: Expediente, cierre: Cierre) -> dict[str, Any]:
     """Return the whole content of the acta, names copied from the catalogues as they read today."""
     reunion = expediente.reunion
-    quorum = expediente.quorum
     zona = ZoneInfo(reunion.zona)
     return {
         "formato": FORMATO,
+        "clase": ClaseDeActa.ACTA.value,
         "ejemplo": expediente.ejemplo,
         "folio": cierre.folio,
         "version": cierre.version,
@@ -116,7 +125,7 @@ def componer(expediente: Expediente, cierre: Cierre) -> dict[str, Any]:
         "ejercicio": (
             {"clave": reunion.ejercicio.clave, "nombre": reunion.ejercicio.nombre} if reunion.ejercicio else None
         ),
-        "reunion": _reunion(reunion),
+        "reunion": componer_reunion(reunion),
         "presentes_n": reunion.presentes_n,
         "presentes_es_minimo": reunion.presentes_es_minimo,
         "presentes_nota": reunion.presentes_nota,
@@ -126,11 +135,7 @@ def componer(expediente: Expediente, cierre: Cierre) -> dict[str, Any]:
             for a in reunion.asistencias_vigentes()
             if a.ausente
         ],
-        "quorum": (
-            {"aplica": True, "reunido": quorum.reunido, "explicacion": quorum.explicacion, "regla": quorum.regla}
-            if quorum
-            else None
-        ),
+        "quorum": quorum(expediente),
         "acta_anterior": (
             {"folio": expediente.acta_anterior.folio, "fecha": expediente.acta_anterior.fecha}
             if expediente.acta_anterior
@@ -138,7 +143,8 @@ def componer(expediente: Expediente, cierre: Cierre) -> dict[str, Any]:
         ),
         "acuerdos_anteriores": [_anterior(a) for a in expediente.anteriores],
         "orden_del_dia": _orden_del_dia(reunion),
-        "votaciones": [_votacion(reunion, v) for v in reunion.votaciones_vigentes()],
+        "votaciones": votaciones(expediente),
+        "intervenciones": intervenciones(expediente),
         "acuerdos": _acuerdos(expediente, cierre.folio),
         "documentos": [_documento(d) for d in expediente.documentos],
         "visitas": [_visita(v) for v in expediente.visitas],
@@ -161,7 +167,8 @@ def _fecha(valor: Any) -> str | None:
     return valor.isoformat() if valor else None
 
 
-def _reunion(reunion: Reunion) -> dict[str, Any]:
+def componer_reunion(reunion: Reunion) -> dict[str, Any]:
+    """Return what every document tells about its meeting."""
     tipo = reunion.tipo
     return {
         "uuid": str(reunion.uuid),
@@ -180,6 +187,8 @@ def _reunion(reunion: Reunion) -> dict[str, Any]:
         "precision": str(reunion.precision),
         "fecha_fin": _fecha(reunion.fecha_fin),
         "programada": _fecha(reunion.programada),
+        "hora_programada": reunion.hora_programada,
+        "convocada_el": _fecha(reunion.convocada_el),
         "hora_inicio": reunion.hora_inicio,
         "hora_fin": reunion.hora_fin,
         "zona": reunion.zona,
@@ -240,25 +249,6 @@ def _orden_del_dia(reunion: Reunion) -> list[dict[str, Any]]:
     ]
 
 
-def _numero_de_punto(reunion: Reunion, punto: UUID | None) -> int | None:
-    return next((n for n, p in enumerate(reunion.puntos_vigentes(), start=1) if p.uuid == punto), None)
-
-
-def _votacion(reunion: Reunion, votacion: Votacion) -> dict[str, Any]:
-    return {
-        "punto": _numero_de_punto(reunion, votacion.punto),
-        "modalidad": votacion.modalidad,
-        "a_favor": votacion.a_favor,
-        "en_contra": votacion.en_contra,
-        "abstenciones": votacion.abstenciones,
-        "sentido_por_parte": [
-            {"parte": s.parte, "sentido": s.sentido} for s in sorted(votacion.sentidos, key=lambda s: s.orden)
-        ],
-        "disenso": votacion.disenso,
-        "resultado": votacion.resultado,
-    }
-
-
 def acuerdos_del_acta(expediente: Expediente) -> list[Acuerdo]:
     """Return the agreements in the order in which the acta numbers them: the meeting's, then its visits'."""
     reuniones = [expediente.reunion, *expediente.visitas]
@@ -291,7 +281,7 @@ def _acuerdos(expediente: Expediente, folio: str) -> list[dict[str, Any]]:
         {
             "n": n,
             "folio": folio_de_acuerdo(folio, n),
-            "punto": _numero_de_punto(expediente.reunion, acuerdo.punto),
+            "punto": numero_de_punto(expediente.reunion, acuerdo.punto),
             "texto": acuerdo.texto,
             "responsables": _responsables(acuerdo),
             "plazo_literal": acuerdo.plazo_literal,

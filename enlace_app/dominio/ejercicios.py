@@ -42,7 +42,10 @@ class ParteDeRegla(Valor):
 
 @dataclass(eq=False, kw_only=True)
 class ReglaDecision(Registro):
-    """Quorum, voting and rhythm of one ejercicio: data, because composition and rules differ by state and year."""
+    """Quorum, voting and rhythm of one ejercicio: data, because composition and rules differ by state and year.
+
+    `votos_necesarios` are the votes in favour that a majority needs; none: more in favour than against.
+    """
 
     quorum: ReglaDeQuorum = campo("Quórum", default=ReglaDeQuorum.TODAS_LAS_PARTES)
     consenso_primero: bool = campo("Consenso primero", default=True)
@@ -50,12 +53,18 @@ class ReglaDecision(Registro):
     dias_entre_ordinarias: int | None = campo("Días entre sesiones ordinarias", default=None)
     sede_rotativa: bool = campo("Sedes rotativas", default=False)
     fuente: str | None = campo("Fuente", default=None)
+    votos_necesarios: int | None = campo("Votos a favor necesarios", default=None)
     partes: list[ParteDeRegla] = campo("Partes", default_factory=list)
 
     @property
     def nombres_de_partes(self) -> list[str]:
         """The parties in the order of the rule."""
         return [p.parte for p in sorted(self.partes, key=lambda p: p.orden)]
+
+    @property
+    def indispensables(self) -> tuple[str, ...]:
+        """The parties without whose vote no majority counts."""
+        return tuple(p.parte for p in sorted(self.partes, key=lambda p: p.orden) if p.indispensable)
 
     def parte_de(self, texto: str | None) -> str | None:
         """Return the party that a text means: its name, a synonym, or words of the name of one alone («garante»).

@@ -7,11 +7,14 @@ from uuid import UUID
 
 from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.documentos import Documento
+from enlace_app.dominio.habilitados import VotacionExplicada, explicar
 from enlace_app.dominio.nombramientos import Roles
+from enlace_app.dominio.observaciones import Observacion
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.quorum import Quorum, evaluar
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import EstadoAcuerdo
+from enlace_app.dominio.votaciones import Votacion
 from enlace_app.dominio.votantes import Directorio, Votante, votantes
 
 
@@ -67,6 +70,8 @@ class Expediente:
     sesion_previa: SesionPrevia | None = None
     directorio: Directorio = field(default_factory=Directorio)
     """Roles, nombramientos and persons, from which the rights of those present are told."""
+    observaciones: Sequence[Observacion] = ()
+    """The remarks that nobody resolved yet."""
     aviso_privacidad: str | None = None
     ejemplo: bool = False
 
@@ -79,7 +84,15 @@ class Expediente:
         regla = self.reunion.ejercicio.regla if self.reunion.ejercicio else None
         if not self.reunion.tipo.con_quorum or regla is None:
             return None
-        return evaluar(regla, self.votantes(), self.reunion.hora_inicio)
+        return evaluar(regla, self.votantes(), self.reunion.hora_inicio, self._hora_fin)
+
+    @property
+    def _hora_fin(self) -> str | None:
+        return None if self.reunion.termina_antes_de_empezar else self.reunion.hora_fin
+
+    def explicar(self, votacion: Votacion) -> VotacionExplicada:
+        """What a vote decided by the rule, and why."""
+        return explicar(self.reunion, self.directorio, votacion)
 
     def votantes(self) -> list[Votante]:
         """Who was there with which rights."""

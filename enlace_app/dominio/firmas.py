@@ -1,13 +1,15 @@
 """How an acta is settled, signatory by signatory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.registros import Constancia, campo
+from enlace_app.errores import ErrorDeNegocio
 
 
 class ClaseDeFirma(StrEnum):
@@ -63,9 +65,31 @@ def pendientes(esperados: Sequence[str], firmas: Iterable[Firma]) -> list[str]:
     return [nombre for nombre in esperados if plegar(nombre) not in asentados]
 
 
-def asentada(esperados: Sequence[str], firmas: Sequence[Firma]) -> bool:
-    """Whether the acta is signed off: at least one signature, and nobody who was expected is open.
+def salidas_de(contenido: Mapping[str, Any]) -> dict[str, str]:
+    """Return at what hour (`HH:MM`) those who left early did, by folded name, from the content of an acta."""
+    return {
+        plegar(a["persona"]): str(a["salida"]) for a in contenido.get("asistencia", ()) if a["persona"] and a["salida"]
+    }
 
-    Source: decision of ours: an acta is settled signatory by signatory, and one that nobody signed is not signed.
+
+def asentada(esperados: Sequence[str], firmas: Sequence[Firma]) -> bool:
+    """Whether the acta is signed off: nobody who was expected is open, and somebody did sign.
+
+    Source: design (each expected signatory settled); that at least one must have signed is a decision of ours: an acta
+    that everybody refused or left is not signed, whatever is attested of them.
     """
-    return bool(firmas) and not pendientes(esperados, firmas)
+    return any(f.resultado.firma for f in firmas) and not pendientes(esperados, firmas)
+
+
+def exigir_circunstancias(resultado: Resultado, *, hora: str | None, motivo: str | None) -> None:
+    """Raise `ErrorDeNegocio` unless what must be told of that result is told.
+
+    Source: design (hour and reason of each); which of them is compulsory where is a decision of ours: who left did so
+    at an hour, who refused or protests has a reason, and "no dio razón" is one that can be written.
+    """
+    if resultado == Resultado.SE_RETIRO and not hora:
+        raise ErrorDeNegocio("Diga a qué hora se retiró, por ejemplo 13:05.")
+    if resultado == Resultado.SE_NEGO and not motivo:
+        raise ErrorDeNegocio("Escriba por qué se negó a firmar; si no lo dijo, escriba «no dio razón».")
+    if resultado == Resultado.BAJO_PROTESTA and not motivo:
+        raise ErrorDeNegocio("Escriba de qué protesta quien firma bajo protesta.")

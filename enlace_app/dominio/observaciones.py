@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from enlace_app.dominio.registros import Constancia, campo
+from enlace_app.errores import ErrorDeNegocio
 
 
 class ResultadoDeObservacion(StrEnum):
@@ -41,6 +42,16 @@ class Resolucion(Constancia):
     resultado: ResultadoDeObservacion = campo("Resultado")
     respuesta: str | None = campo("Respuesta", default=None)
     persona: str | None = campo("Persona que resuelve", default=None)
+
+
+def exigir_respuesta(resultado: ResultadoDeObservacion, respuesta: str | None) -> None:
+    """Raise `ErrorDeNegocio` where a remark that was not wholly attended to is left without its reason.
+
+    Source: decision of ours.
+    """
+    sin_atender = {ResultadoDeObservacion.NO_ATENDIDA, ResultadoDeObservacion.EN_PARTE}
+    if resultado in sin_atender and not respuesta:
+        raise ErrorDeNegocio(f"Escriba la respuesta: por qué queda {resultado}.")
 
 
 def abiertas(observaciones: Sequence[Observacion], resoluciones: Iterable[Resolucion]) -> list[Observacion]:

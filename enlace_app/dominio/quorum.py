@@ -1,7 +1,8 @@
 """Whether the parties that must be present were, at the opening or from which hour."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from enlace_app.dominio.asistencias import PRIMERA_HORA
 from enlace_app.dominio.ejercicios import ReglaDecision, ReglaDeQuorum
@@ -12,7 +13,10 @@ from enlace_app.dominio.votantes import Votante
 
 @dataclass(frozen=True)
 class Quorum:
-    """The answer with its explanation; `desde` is the local hour at which it was reached if after the opening."""
+    """The answer with its explanation; `desde` is the local hour at which it was reached if after the opening.
+
+    `declaracion` are the sentences that the acta prints: who was there for which party, and whether it was lost later.
+    """
 
     reunido: bool
     explicacion: str
@@ -20,6 +24,8 @@ class Quorum:
     presentes: tuple[str, ...]
     faltan: tuple[str, ...]
     desde: str | None = None
+    declaracion: str = ""
+    fuente: str | None = None
 
     @property
     def partes_conocidas(self) -> bool:
@@ -40,23 +46,98 @@ def votos_por_parte(regla: ReglaDecision, votantes: Sequence[Votante], hora: str
     return {parte: por_parte[parte] for parte in regla.nombres_de_partes if parte in por_parte}
 
 
-def evaluar(regla: ReglaDecision, votantes: Sequence[Votante], hora_inicio: str | None) -> Quorum:
-    """Judge the quorum at the opening; where it was reached later, say from which hour.
+def faltan_a(regla: ReglaDecision, votantes: Sequence[Votante], hora: str) -> tuple[str, ...]:
+    """Return the parties that are missing for a quorum at that hour, empty where there is one."""
+    presentes = votos_por_parte(regla, votantes, hora)
+    return () if _basta(regla, list(presentes)) else tuple(p for p in regla.nombres_de_partes if p not in presentes)
+
+
+@dataclass(frozen=True)
+class _Momento:
+    """Who votes for each party from an hour on, and whether that makes a quorum."""
+
+    hora: str
+    votan: Mapping[str, Votante]
+    basta: bool
+
+
+def evaluar(
+    regla: ReglaDecision, votantes: Sequence[Votante], hora_inicio: str | None, hora_fin: str | None = None
+) -> Quorum:
+    """Judge the quorum at the opening; where it was reached later, or lost before the end, say at which hour.
 
     The law gives no figure («Informe ICAI, ejercicio local 2015-2017» neither): the rule is data of the ejercicio.
     """
-    # The one whom a suplente substituted may leave, and only then does that one vote: departures are moments too.
-    horas = {h for v in votantes for h in (v.asistencia.llegada, *(s.salida for s in v.suplidos)) if h}
-    momentos = sorted(h for h in horas if not hora_inicio or h > hora_inicio)
-    mejor: list[str] = []
     # Without an opening hour, whoever noted no arrival counts as there from the beginning.
-    for hora in [hora_inicio or PRIMERA_HORA, *momentos]:
-        presentes = list(votos_por_parte(regla, votantes, hora))
-        if _basta(regla, presentes):
-            return _respuesta(regla, presentes, reunido=True, desde=hora if hora in momentos else None)
-        mejor = max(mejor, presentes, key=len)
-    # The fullest moment, not all who ever came: one may have left before another arrived.
-    return _respuesta(regla, mejor, reunido=False, desde=None)
+    inicio = hora_inicio or PRIMERA_HORA
+    filas = [a for v in votantes for a in (v.asistencia, *v.suplidos)]
+    horas = sorted({h for a in filas for h in (a.llegada, a.salida) if h and h > inicio})
+    cierre = hora_fin if hora_fin and hora_fin > inicio else None
+    momentos = [_juzgar(regla, votantes, h) for h in (inicio, *(h for h in horas if cierre is None or h < cierre))]
+    primero = next((n for n, momento in enumerate(momentos) if momento.basta), None)
+    if primero is None:
+        # The fullest moment, not all who ever came: one may have left before another arrived.
+        mejor = max(momentos, key=lambda momento: len(momento.votan))
+        respuesta = _respuesta(regla, list(mejor.votan), reunido=False, desde=None)
+        return replace(respuesta, declaracion=_negar(regla, mejor))
+    logrado = momentos[primero]
+    respuesta = _respuesta(regla, list(logrado.votan), reunido=True, desde=logrado.hora if primero else None)
+    sucesos = [_declarar(regla, logrado, momentos[0] if primero else None), *_perdidas(regla, momentos[primero:])]
+    return replace(respuesta, declaracion=" ".join(sucesos))
+
+
+def _juzgar(regla: ReglaDecision, votantes: Sequence[Votante], hora: str) -> _Momento:
+    votan = votos_por_parte(regla, votantes, hora)
+    return _Momento(hora, votan, _basta(regla, list(votan)))
+
+
+def _declarar(regla: ReglaDecision, momento: _Momento, apertura: _Momento | None) -> str:
+    """Source of the form: usage of actas («con la presencia de…, se declara que hay quórum»)."""
+    presentes = enumerar([f"{parte} ({_por(votante)})" for parte, votante in momento.votan.items()])
+    con = f"on la presencia de {_cuantas(regla, len(momento.votan))}: {presentes}, se declara que hay quórum"
+    if apertura is None:
+        return f"C{con}."
+    faltaban = [p for p in regla.nombres_de_partes if p not in apertura.votan]
+    return f"A las {momento.hora} horas, c{con}; antes de esa hora no lo había, pues faltaba {enumerar(faltaban)}."
+
+
+def _perdidas(regla: ReglaDecision, momentos: Sequence[_Momento]) -> Iterator[str]:
+    for antes, despues in pairwise(momentos):
+        if antes.basta and not despues.basta:
+            perdidas = [p for p in regla.nombres_de_partes if p in antes.votan and p not in despues.votan]
+            idos = [v.asistencia.quien for p in perdidas if (v := antes.votan[p]).asistencia.salida == despues.hora]
+            al_irse = f", al retirarse {enumerar(idos)}" if idos else ""
+            yield f"A las {despues.hora} horas{al_irse}, dejó de haber quórum: sin {enumerar(perdidas)}."
+        elif despues.basta and not antes.basta:
+            vuelven = [p for p in despues.votan if p not in antes.votan]
+            yield f"Lo hubo de nuevo desde las {despues.hora} horas, con {enumerar(vuelven)}."
+
+
+def _negar(regla: ReglaDecision, mejor: _Momento) -> str:
+    if not regla.partes:
+        return "La regla del ejercicio no nombra partes y el quórum no se declara."
+    faltan = [p for p in regla.nombres_de_partes if p not in mejor.votan]
+    presentes = enumerar([f"{parte} ({_por(votante)})" for parte, votante in mejor.votan.items()])
+    estuvieron = (
+        f"sólo estuvo representada la parte {presentes}"
+        if len(mejor.votan) == 1
+        else (f"estuvieron representadas {presentes}" if mejor.votan else "ninguna parte estuvo representada")
+    )
+    return f"No hay quórum: faltó {enumerar(faltan)}; {estuvieron}."
+
+
+def _por(votante: Votante) -> str:
+    calidad = (votante.asistencia.calidad or "").strip().lower() or ("titular" if votante.voto else "")
+    if votante.suple:
+        calidad = f"suplente de {votante.suple_a}"
+    return f"por {votante.asistencia.quien}{f', {calidad}' if calidad else ''}"
+
+
+def _cuantas(regla: ReglaDecision, presentes: int) -> str:
+    todas = len(regla.partes)
+    if presentes == todas:
+        return f"las {numero_en_palabras(todas, femenino=True)} partes" if todas > 1 else "la parte"
+    return f"{numero_en_palabras(presentes, femenino=True)} de las {numero_en_palabras(todas, femenino=True)} partes"
 
 
 def _basta(regla: ReglaDecision, presentes: Sequence[str]) -> bool:
@@ -64,21 +145,14 @@ def _basta(regla: ReglaDecision, presentes: Sequence[str]) -> bool:
     if total == 0:
         return False
     necesarias = total if regla.quorum == ReglaDeQuorum.TODAS_LAS_PARTES else total // 2 + 1
-    indispensables = [p.parte for p in regla.partes if p.indispensable]
-    return len(presentes) >= necesarias and all(parte in presentes for parte in indispensables)
+    return len(presentes) >= necesarias and all(parte in presentes for parte in regla.indispensables)
 
 
 def _respuesta(regla: ReglaDecision, presentes: Sequence[str], *, reunido: bool, desde: str | None) -> Quorum:
     partes = regla.nombres_de_partes
     faltan = tuple(parte for parte in partes if parte not in presentes)
     if reunido:
-        cuantas = (
-            f"las {numero_en_palabras(len(partes), femenino=True)} partes"
-            if not faltan
-            else f"{numero_en_palabras(len(presentes), femenino=True)} de las "
-            f"{numero_en_palabras(len(partes), femenino=True)} partes"
-        )
-        explicacion = f"con la presencia de {cuantas}: {enumerar(presentes)}"
+        explicacion = f"con la presencia de {_cuantas(regla, len(presentes))}: {enumerar(presentes)}"
         explicacion += f", desde las {desde} horas" if desde else ""
     else:
         explicacion = f"sin la presencia de {enumerar(faltan)}" if partes else "la regla del ejercicio no nombra partes"
@@ -86,7 +160,7 @@ def _respuesta(regla: ReglaDecision, presentes: Sequence[str], *, reunido: bool,
         ReglaDeQuorum.TODAS_LAS_PARTES: "todas las partes presentes por titular o suplente",
         ReglaDeQuorum.MAYORIA_DE_PARTES: "más de la mitad de las partes presentes por titular o suplente",
     }[ReglaDeQuorum(regla.quorum)]
-    return Quorum(reunido, explicacion, texto, tuple(presentes), faltan, desde)
+    return Quorum(reunido, explicacion, texto, tuple(presentes), faltan, desde, fuente=regla.fuente)
 
 
 def enumerar(nombres: Sequence[str]) -> str:

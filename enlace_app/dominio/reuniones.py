@@ -127,6 +127,17 @@ class Reunion(Registro):
         return self.estado in CONGELADOS
 
     @property
+    def dias_de_aviso(self) -> int | None:
+        """How many days before its day it was called: negative if afterwards, None where nobody noted it."""
+        dia = self.programada or self.fecha
+        return (dia - self.convocada_el).days if dia and self.convocada_el else None
+
+    @property
+    def dias_de_aviso_exigidos(self) -> int | None:
+        """How many days ahead the rule of its ejercicio asks to call; None where no source says."""
+        return self.ejercicio.regla.dias_aviso if self.ejercicio and self.ejercicio.regla else None
+
+    @property
     def termina_antes_de_empezar(self) -> bool:
         """Whether its hours contradict each other: a mistake, unless it went on past midnight."""
         mismo_dia = self.fecha_fin is None or self.fecha_fin == self.fecha

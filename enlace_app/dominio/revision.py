@@ -28,7 +28,7 @@ def revisar_para_cerrar(expediente: Expediente) -> list[Hallazgo]:
     for acuerdo in acuerdos_del_acta(expediente):
         hallazgos += _del_acuerdo(acuerdo, expediente.reunion.fecha)
     hallazgos += [*revisar_asistencia(expediente), *revisar_votaciones(expediente)]
-    hallazgos += [*_del_quorum(expediente), *_del_ritmo(expediente)]
+    hallazgos += [*_de_las_observaciones(expediente), *_del_quorum(expediente), *_del_ritmo(expediente)]
     return sorted(hallazgos, key=lambda h: h.gravedad != Gravedad.BLOQUEA)
 
 
@@ -113,6 +113,19 @@ def _del_acuerdo(acuerdo: Acuerdo, dia: date | None) -> list[Hallazgo]:
         mensaje = f"El acuerdo {acuerdo.folio_visible} vence antes de la reunión, el {acuerdo.plazo}; revise el año."
         hallazgos.append(Hallazgo(Gravedad.ADVIERTE, "acuerdo", acuerdo.uuid, "plazo", mensaje))
     return hallazgos
+
+
+def _de_las_observaciones(expediente: Expediente) -> list[Hallazgo]:
+    return [
+        Hallazgo(
+            Gravedad.BLOQUEA,
+            "observacion",
+            observacion.uuid,
+            "resultado",
+            f"{expediente.reunion.folio_visible}: la observación de {observacion.autor} está abierta; resuélvala.",
+        )
+        for observacion in expediente.observaciones
+    ]
 
 
 def _del_quorum(expediente: Expediente) -> list[Hallazgo]:

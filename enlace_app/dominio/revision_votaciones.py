@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from enlace_app.dominio.expedientes import Expediente
+from enlace_app.dominio.habilitados import VotacionExplicada, lista_distinta
 from enlace_app.dominio.hallazgos import Gravedad, Hallazgo
 from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.quorum import enumerar
 from enlace_app.dominio.votaciones import Modalidad, Votacion
 
 
@@ -16,13 +18,13 @@ def revisar_votaciones(expediente: Expediente) -> list[Hallazgo]:
     """Return the findings on each vote."""
     reunion = expediente.reunion
     votaciones = reunion.votaciones_vigentes()
-    habilitados = _habilitados(expediente) if votaciones else None
+    presentes = _habilitados(expediente) if votaciones else None
     return [
         Hallazgo(
             Gravedad.ADVIERTE, "votacion", votacion.uuid, campo, f"{reunion.folio_visible}: la votación {n} {mensaje}"
         )
         for n, votacion in enumerate(votaciones, start=1)
-        for campo, mensaje in _faltas(votacion, expediente, habilitados)
+        for campo, mensaje in _faltas(votacion, expediente, len(votacion.habilitados) or presentes)
     ]
 
 
@@ -30,12 +32,49 @@ def _faltas(votacion: Votacion, expediente: Expediente, habilitados: int | None)
     reunion = expediente.reunion
     if not reunion.tipo.con_votacion:
         yield "modalidad", f"no cabe en este tipo de reunión ({reunion.tipo.nombre}), que no admite votaciones."
-    emitidos = votacion.emitidos
-    if habilitados is not None and emitidos > habilitados:
-        yield "a_favor", f"suma {emitidos} votos y según la asistencia pueden votar {habilitados}; revise los conteos."
-    if _dice_aprobado(votacion.resultado) and _sin_mayoria(votacion):
+    contados = votacion.emitidos + (votacion.presentes_sin_votar or 0)
+    if habilitados is not None and contados > habilitados:
+        yield "a_favor", f"suma {contados} votos y según la asistencia pueden votar {habilitados}; revise los conteos."
+    explicada = expediente.explicar(votacion)
+    yield from _del_resultado(votacion, explicada)
+    if explicada.sin_quorum:
+        faltan = enumerar(explicada.sin_quorum)
+        yield "hora", f"se tomó a las {votacion.hora} sin quórum: faltaba {faltan}. El acta lo dirá; revise las horas."
+    yield from _de_la_lista(votacion, expediente)
+
+
+def _del_resultado(votacion: Votacion, explicada: VotacionExplicada) -> Iterator[tuple[str, str]]:
+    """Source: «Informe ICAI, ejercicio local 2015-2017» (the majority decides), and the rule of the ejercicio."""
+    if not _dice_aprobado(votacion.resultado):
+        if explicada.decision.aprobada and _dice_rechazado(votacion.resultado):
+            yield (
+                "resultado",
+                f"dice «{votacion.resultado}» y según la regla es «{explicada.decision.resultado}»; revise.",
+            )
+        return
+    if votacion.modalidad == Modalidad.MAYORIA and votacion.en_contra and (votacion.a_favor or 0) <= votacion.en_contra:
         conteo = f"{votacion.a_favor or 0} a favor y {votacion.en_contra} en contra"
         yield "resultado", f"dice «{votacion.resultado}» con {conteo}; revise el resultado o los conteos."
+    elif explicada.explicacion and not explicada.decision.aprobada:
+        yield (
+            "resultado",
+            f"dice «{votacion.resultado}» y según la regla es «{explicada.decision.resultado}»; revise el resultado o "
+            "los votos.",
+        )
+
+
+def _de_la_lista(votacion: Votacion, expediente: Expediente) -> Iterator[tuple[str, str]]:
+    """What was kept with the vote is what the acta prints: it may not contradict the list of attendance in silence."""
+    ahora = lista_distinta(expediente.reunion, expediente.directorio, votacion)
+    if ahora is None:
+        return
+    guardados = [h.persona for h in sorted(votacion.habilitados, key=lambda h: h.orden)]
+    podian = f"podían {enumerar([c.persona for c in ahora])}" if ahora else "no podía nadie"
+    yield (
+        "habilitados",
+        f"guarda que podían votar {enumerar(guardados)} y, según la asistencia de ahora, {podian}. Corrija la "
+        "asistencia, o abra la votación y elija «Actualizar quién podía votar».",
+    )
 
 
 def _habilitados(expediente: Expediente) -> int | None:
@@ -52,10 +91,10 @@ def _habilitados(expediente: Expediente) -> int | None:
 
 def _dice_aprobado(resultado: str) -> bool:
     llano = plegar(resultado)
-    return bool(re.search(r"\baprob|\baprueb", llano)) and not re.search(r"\bno\b|\bsin\b|\brechaz", llano)
+    return bool(re.search(r"\baprob|\baprueb", llano)) and not re.search(
+        r"\bno\b|\bsin (?!votos en contra|contar|conteo)|\brechaz", llano
+    )
 
 
-def _sin_mayoria(votacion: Votacion) -> bool:
-    """Source: «Informe ICAI, ejercicio local 2015-2017»: where positions differ, the majority of votes decides."""
-    contados = votacion.modalidad == Modalidad.MAYORIA and votacion.en_contra
-    return bool(contados) and (votacion.a_favor or 0) <= (votacion.en_contra or 0)
+def _dice_rechazado(resultado: str) -> bool:
+    return bool(re.search(r"\bno (?:se )?(?:aprob|aprueb)|\brechaz", plegar(resultado)))

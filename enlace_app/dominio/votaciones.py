@@ -1,12 +1,16 @@
 """Decisions put to the vote in a meeting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.registros import Registro, Valor, campo
 from enlace_app.errores import ErrorDeNegocio
+
+MAYORIA_EVIDENTE = "mayoría evidente"
+"""The words of the result by which a majority that nobody counted is known where nothing else tells."""
 
 
 class Modalidad(StrEnum):
@@ -30,21 +34,30 @@ class Sentido(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conteo:
-    """Votes as they were counted; `por_parte` is how each party voted, where the parties vote."""
+    """Votes as they were noted; `por_parte` is how each party voted, where the parties vote.
+
+    `sin_votar` were there and neither voted nor abstained. `evidente`: the majority in favour was plain to see and
+    nobody counted; `por_parte` may then say how single parties voted.
+    """
 
     a_favor: int = 0
     en_contra: int = 0
     abstenciones: int = 0
+    sin_votar: int = 0
     por_parte: Mapping[str, Sentido] | None = None
+    evidente: bool = False
 
     @classmethod
-    def de_partes(cls, sentidos: Mapping[str, Sentido]) -> "Conteo":
-        """Count one vote per party."""
+    def de_partes(cls, sentidos: Mapping[str, Sentido], *, evidente: bool = False) -> "Conteo":
+        """Count one vote per party; an evident majority is not counted."""
+        if evidente:
+            return cls(por_parte=dict(sentidos), evidente=True)
         valores = list(sentidos.values())
         return cls(
             a_favor=valores.count(Sentido.A_FAVOR),
             en_contra=valores.count(Sentido.EN_CONTRA),
             abstenciones=valores.count(Sentido.ABSTENCION),
+            sin_votar=valores.count(Sentido.PRESENTE_SIN_VOTAR),
             por_parte=dict(sentidos),
         )
 
@@ -54,38 +67,18 @@ class Conteo:
         return self.a_favor + self.en_contra + self.abstenciones
 
     @property
+    def contados(self) -> int:
+        """All of whom it was noted what they did."""
+        return self.emitidos + self.sin_votar
+
+    @property
     def modalidad(self) -> Modalidad:
         """Consensus where nobody differed, else a majority.
 
         Source: «Informe ICAI, ejercicio local 2015-2017»: the vote decides where positions differ.
         """
-        return Modalidad.MAYORIA if self.en_contra or self.abstenciones or not self.a_favor else Modalidad.CONSENSO
-
-
-def resultado_propuesto(conteo: Conteo | None, indispensables: Sequence[str] = ()) -> str:
-    """Return the words for the result that follow from what was counted, and nothing else; None is a consensus.
-
-    `indispensables` are the parties without which no majority counts: where it was not noted that each of them was in
-    favour, the words say so instead of «aprobado». Source: «Informe ICAI, ejercicio local 2015-2017» (more votes in
-    favour than against); who is indispensable is data of the ejercicio.
-    """
-    if conteo is None:
-        return "aprobado por consenso"
-    cuentas = _contar(conteo)
-    if conteo.a_favor == conteo.en_contra:
-        return f"{'empate, ' if conteo.a_favor else ''}sin decisión: {cuentas}"
-    if conteo.a_favor < conteo.en_contra:
-        return f"no aprobado: {cuentas}"
-    sin_su_voto = [p for p in indispensables if (conteo.por_parte or {}).get(p) != Sentido.A_FAVOR]
-    if sin_su_voto:
-        return f"mayoría a favor; no consta el voto a favor de {' ni de '.join(sin_su_voto)}: {cuentas}"
-    return f"aprobado{'' if conteo.en_contra else ' sin votos en contra'}: {cuentas}"
-
-
-def _contar(conteo: Conteo) -> str:
-    favor = "1 voto a favor" if conteo.a_favor == 1 else f"{conteo.a_favor} votos a favor"
-    abstenciones = "1 abstención" if conteo.abstenciones == 1 else f"{conteo.abstenciones} abstenciones"
-    return f"{favor}, {conteo.en_contra} en contra, {abstenciones}"
+        difieren = self.en_contra or self.abstenciones or self.sin_votar or not self.a_favor
+        return Modalidad.MAYORIA if difieren else Modalidad.CONSENSO
 
 
 @dataclass(eq=False, kw_only=True)
@@ -151,10 +144,18 @@ class Votacion(Registro):
         Source: the meaning of the words (a consensus has nobody against); that a majority states its counts is a
         decision of ours: an acta must let it be checked.
         """
-        conteos = (self.a_favor, self.en_contra, self.abstenciones)
+        conteos = (self.a_favor, self.en_contra, self.abstenciones, self.presentes_sin_votar)
         if any(n is not None and n < 0 for n in conteos):
             raise ErrorDeNegocio("Un conteo de votos no puede ser negativo.")
         if self.modalidad == Modalidad.CONSENSO and self.en_contra:
             raise ErrorDeNegocio("Con votos en contra no hay consenso; elija mayoría.")
-        if self.modalidad == Modalidad.MAYORIA and self.a_favor is None and not self.sentidos:
-            raise ErrorDeNegocio("Una decisión por mayoría necesita el conteo de votos o el sentido de cada parte.")
+        if self.modalidad == Modalidad.MAYORIA and self.a_favor is None and not self.sentidos and not self.evidente:
+            raise ErrorDeNegocio(
+                "Una decisión por mayoría necesita el conteo de votos o el sentido de cada parte; si fue evidente y no "
+                f"se contó, escriba «{MAYORIA_EVIDENTE}» en el resultado."
+            )
+        if self.evidente and (self.modalidad != Modalidad.MAYORIA or any(n is not None for n in conteos)):
+            raise ErrorDeNegocio("Una mayoría evidente es la que no se contó: quite los conteos, o quite «evidente».")
+        partes = [plegar(s.parte) for s in self.sentidos]
+        if repetida := next((s.parte for s in self.sentidos if partes.count(plegar(s.parte)) > 1), None):
+            raise ErrorDeNegocio(f"«{repetida}» consta dos veces en la votación; cada parte tiene un voto.")

@@ -1,6 +1,6 @@
 """Who of those listed has voz and voto in a meeting: the one rule, for capture, import, quorum and review."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -32,7 +32,8 @@ class Votante:
     """An attendance with its rights.
 
     `voz` and `voto` are what the rule gives, None where it knows nothing of the person; `razon` says why. What was
-    written expressly stays in `asistencia`. `suplidos` are the rows of the one she substitutes.
+    written expressly stays in `asistencia`. `suple_a` is whom she substitutes, `suplidos` the rows of that one
+    that keep her from voting.
     """
 
     asistencia: Asistencia
@@ -41,13 +42,17 @@ class Votante:
     razon: str
     parte: str | None = None
     facilita: bool = False
+    excusada: bool = False
+    por_excusa: bool = False
+    """She votes only because the one she substitutes recused herself: what was kept of her right knew nothing of it."""
     suple: bool = False
+    suple_a: str | None = None
     suplidos: tuple[Asistencia, ...] = ()
 
     @property
     def vota(self) -> bool:
         """Whether she may vote at some hour; a vote denied in writing is denied, one written cannot overrule a role."""
-        escrito = self.asistencia.voto
+        escrito = None if self.por_excusa else self.asistencia.voto
         return (escrito is True) if self.voto is None else (self.voto and escrito is not False)
 
     def vota_a(self, hora: str) -> bool:
@@ -55,15 +60,18 @@ class Votante:
         return self.vota and self.asistencia.presente_a(hora) and not any(s.presente_a(hora) for s in self.suplidos)
 
 
-def votantes(reunion: Reunion, directorio: Directorio) -> list[Votante]:
-    """Return the rights of each attendance of a meeting, in their order.
+def votantes(reunion: Reunion, directorio: Directorio, excusados: Collection[str] = ()) -> list[Votante]:
+    """Return the rights of each attendance of a meeting, in their order; `excusados` recused themselves from a vote.
+
+    Who recuses herself does not vote, and a suplente of her party who is there does, as if she were away. Source: usage
+    of collegiate bodies; the published rules of the Technical Secretariat do not mention recusals.
 
     Source: «Informe ICAI, ejercicio local 2015-2017»: enlaces attend with voz, the vote is cast by their
     representante or, in that one's absence, the suplente; the facilitador directs and is impartial. Decision of ours:
     the nombramientos of that day come first, else the catalogue's role of the capacity that was written; where votes
     are taken outside the Technical Secretariat (an election, the enlaces among themselves) its roles say nothing.
     """
-    sala = _Sala(reunion, reunion.asistencias_vigentes(), directorio)
+    sala = _Sala(reunion, reunion.asistencias_vigentes(), directorio, excusados)
     return [sala.juzgar(asistencia) for asistencia in sala.asistencias]
 
 
@@ -76,8 +84,15 @@ def votante(asistencia: Asistencia, reunion: Reunion, otras: Iterable[Asistencia
 class _Sala:
     """One meeting while its attendance is judged."""
 
-    def __init__(self, reunion: Reunion, asistencias: Sequence[Asistencia], directorio: Directorio) -> None:
+    def __init__(
+        self,
+        reunion: Reunion,
+        asistencias: Sequence[Asistencia],
+        directorio: Directorio,
+        excusados: Collection[str] = (),
+    ) -> None:
         self.asistencias = asistencias
+        self._excusados = {plegar(nombre) for nombre in excusados}
         self._reunion = reunion
         self._personas = directorio.personas
         self._roles = Roles(directorio.roles)
@@ -93,7 +108,15 @@ class _Sala:
         parte = parte or next((c.parte for c in cargos or () if c.parte), self._parte(asistencia.parte))
         if self._facilita(asistencia, cargos):
             return Votante(asistencia, True, False, "facilita la sesión y no vota", parte, facilita=True)
-        return self._juzgar_cargos(asistencia, cargos, parte)
+        juzgada = self._juzgar_cargos(asistencia, cargos, parte)
+        return (
+            replace(juzgada, voto=False, razon="se excusó de esta votación", excusada=True)
+            if self._excusada(asistencia)
+            else juzgada
+        )
+
+    def _excusada(self, asistencia: Asistencia) -> bool:
+        return plegar(asistencia.persona or asistencia.organizacion or "") in self._excusados
 
     def _juzgar_cargos(self, asistencia: Asistencia, cargos: Sequence[Cargo] | None, parte: str | None) -> Votante:
         tipo = self._reunion.tipo
@@ -137,27 +160,49 @@ class _Sala:
         )
 
     def _juzgar_suplente(self, asistencia: Asistencia, suplentes: Sequence[Cargo], parte: str | None) -> Votante:
-        """A suplente votes while she substitutes someone of her party who has the vote and is not there."""
+        """A suplente votes while she substitutes someone of her party who has the vote and is not there to cast it."""
+        suple_a = asistencia.suple_a or self._titular_excusado(suplentes)
+        nombre = plegar(suple_a or "")
+        suplidos = [a for a in self.asistencias if nombre and nombre == plegar(a.persona or a.organizacion or "")]
+        presentes = tuple(a for a in suplidos if not self._excusada(a))
 
-        def sin_voto(razon: str, suplidos: Sequence[Asistencia] = ()) -> Votante:
-            return Votante(asistencia, True, False, razon, parte, suple=True, suplidos=tuple(suplidos))
+        def sin_voto(razon: str) -> Votante:
+            return Votante(asistencia, True, False, razon, parte, suple=True, suple_a=suple_a, suplidos=presentes)
 
-        nombre = plegar(asistencia.suple_a or "")
         if not nombre:
             return sin_voto("es suplente y no consta a quién suple")
         if nombre == plegar(asistencia.persona or ""):
             return sin_voto("nadie se suple a sí mismo")
-        suplidos = [a for a in self.asistencias if nombre == plegar(a.persona or a.organizacion or "")]
         partes = self._partes_suplidas(nombre, suplidos)
         if partes is not None and not partes:
-            return sin_voto(f"suple a {asistencia.suple_a}, que no tiene voto", suplidos)
+            return sin_voto(f"suple a {suple_a}, que no tiene voto")
         for cargo in suplentes:
             if cargo.parte and _misma_parte(cargo.parte, partes):
-                if any(not a.ausente and a.llegada is None and a.salida is None for a in suplidos):
-                    return sin_voto(f"suple a {asistencia.suple_a}, que está presente", suplidos)
-                razon = f"suple a {asistencia.suple_a}"
-                return Votante(asistencia, True, True, razon, cargo.parte, suple=True, suplidos=tuple(suplidos))
-        return sin_voto(f"no consta que sea de la parte de {asistencia.suple_a}", suplidos)
+                if any(not a.ausente and a.llegada is None and a.salida is None for a in presentes):
+                    return sin_voto(f"suple a {suple_a}, que está presente")
+                razon = f"suple a {suple_a}"
+                return Votante(
+                    asistencia,
+                    True,
+                    True,
+                    razon,
+                    cargo.parte,
+                    por_excusa=not asistencia.suple_a or len(presentes) < len(suplidos),
+                    suple=True,
+                    suple_a=suple_a,
+                    suplidos=presentes,
+                )
+        return sin_voto(f"no consta que sea de la parte de {suple_a}")
+
+    def _titular_excusado(self, suplentes: Sequence[Cargo]) -> str | None:
+        """Return who of the suplente's party is there with a vote and recused herself."""
+        suyas = {plegar(c.parte) for c in suplentes if c.parte}
+        for asistencia in self.asistencias:
+            if self._excusada(asistencia) and not asistencia.ausente:
+                cargos = self._cargos(asistencia) or ()
+                if any(c.voto == DerechoDeVoto.SI and c.parte and plegar(c.parte) in suyas for c in cargos):
+                    return asistencia.persona or asistencia.organizacion
+        return None
 
     def _partes_suplidas(self, nombre: str, suplidos: Sequence[Asistencia]) -> list[str | None] | None:
         """Return the parties for which the one substituted votes, empty where she has no vote, None if unknown."""

@@ -9,17 +9,16 @@ from uuid import UUID
 
 from enlace_app.archivos import escribir_atomico
 from enlace_app.consultas import expedientes as consultas
+from enlace_app.consultas.rendiciones import rendiciones_de
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios, Unidad
 from enlace_app.dominio.actas import (
     Acta,
     Cierre,
+    Etapa,
     Reapertura,
-    Rendicion,
     acuerdos_numerados,
-    canonico,
     componer,
-    huella,
 )
 from enlace_app.dominio.expedientes import Expediente
 from enlace_app.dominio.hallazgos import AJUSTES
@@ -27,12 +26,12 @@ from enlace_app.dominio.numeracion import FolioEmitido, folio_de_acuerdo, folio_
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.dominio.revision import Gravedad, Hallazgo, revisar_para_cerrar
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.cierres import guardar_acta, imprimir_para_firma
 from enlace_app.servicios.destinos import es_pdf_de_enlace, exigir_destino
 from enlace_app.servicios.expedientes import reunir_expediente
 from enlace_app.servicios.imprenta import Imprenta
 from enlace_app.sincronizacion.exportar import Progreso
 
-PARA_FIRMA = "para_firma"
 _PASOS = 2
 
 
@@ -59,21 +58,32 @@ class ActaCerrada:
 
 @dataclass(frozen=True)
 class ActaImpresa:
-    """A PDF and which rendering it is: `borrador`, `para_firma` or `firmada`, of which version."""
+    """A PDF and which rendering it is: `borrador` or an `Etapa`, of which version.
+
+    `hoja` is the sheet of signatures apart, which goes with an acta that was signed with an e.firma.
+    """
 
     datos: bytes
     folio: str
     etapa: str
     version: int
+    hoja: bytes | None = None
 
 
 @dataclass(frozen=True)
 class ActaExportada:
-    """Which rendering was written: `borrador`, `para_firma` or `firmada`."""
+    """Which rendering was written, `borrador` or an `Etapa`; `hoja` is the sheet of signatures apart, if any."""
 
     ruta: Path
     folio: str
     etapa: str
+    hoja: Path | None = None
+
+    @property
+    def dicho(self) -> str:
+        """What was written, in a sentence."""
+        aparte = f", y aparte su hoja de firmas «{self.hoja.name}»" if self.hoja is not None else ""
+        return f"Se escribió «{self.ruta}»{aparte}."
 
 
 def revisar_acta(almacen: Almacen, *, reunion: UUID, responsable_de_datos: str) -> list[Hallazgo]:
@@ -105,20 +115,20 @@ def cerrar_acta(almacen: Almacen, *, reunion: UUID, imprenta: Imprenta, aviso_pr
         advertencias = tuple(revisar_para_cerrar(expediente))
         cierre, _ = _cierre(u, expediente, instante)
         contenido = componer(expediente, cierre)
-    sha256 = huella(contenido)
-    pdf = imprenta.para_firma(contenido, sha256)
-    pdf_sha256 = almacen.adjuntos.guardar(pdf)
+    impreso = imprimir_para_firma(almacen, imprenta, contenido)
     with almacen.escribir("Cerrar acta") as u:
         expediente = _cerrable(u, reunion, aviso_privacidad)
         cierre, folio = _cierre(u, expediente, instante)
-        if huella(componer(expediente, cierre)) != sha256:
+        if not impreso.es_de(componer(expediente, cierre)):
             raise ErrorDeNegocio("La reunión cambió mientras se cerraba; revise el cambio y vuelva a cerrar.")
-        acta = _congelar(u, expediente, cierre, folio, contenido=contenido, instante=instante)
-        u.registrar_adjunto(pdf_sha256, nombre_de_pdf(cierre.folio, cierre.version), "pdf", len(pdf))
-        u.agregar(Rendicion(acta=acta.uuid, etapa=PARA_FIRMA, pdf_sha256=pdf_sha256))
+        if folio is not None:
+            u.emitir_folio(folio, reunion)
+        # The acta first: the database lets no meeting be closed without it.
+        acta = guardar_acta(u, impreso, reunion=reunion, instante=instante, motivo=cierre.motivo)
+        _congelar(u, expediente, cierre.folio)
         u.principal = reunion
         u.asentar()
-        return ActaCerrada(acta.uuid, cierre.folio, cierre.version, sha256, advertencias, u.cambios)
+        return ActaCerrada(acta.uuid, cierre.folio, cierre.version, acta.sha256, advertencias, u.cambios)
 
 
 def _cerrable(u: Unidad, reunion: UUID, aviso_privacidad: str | None) -> Expediente:
@@ -142,7 +152,7 @@ def _cierre(u: Unidad, expediente: Expediente, instante: datetime) -> tuple[Cier
     anterior = consultas.ultima_huella(u, str(u.sitio.uuid))
     previas = consultas.versiones(u, reunion.uuid)
     if previas and reunion.folio:
-        version, motivo = _version_siguiente(u, previas)
+        version, motivo = version_siguiente(u, previas)
         return Cierre(reunion.folio, version, motivo, anterior, instante), None
     region = reunion.regiones[0].clave if len(reunion.regiones) == 1 else u.sitio.region
     if reunion.fecha is None:
@@ -159,46 +169,23 @@ def _cierre(u: Unidad, expediente: Expediente, instante: datetime) -> tuple[Cier
     return Cierre(folio.folio, anterior_sha256=anterior, instante=instante), folio
 
 
-def _version_siguiente(u: Unidad, previas: Sequence[Mapping[str, Any]]) -> tuple[int, str | None]:
-    """The version that the next closing makes, and why there is one: the reason of the last reopening."""
+def version_siguiente(u: Unidad, previas: Sequence[Mapping[str, Any]]) -> tuple[int, str | None]:
+    """Return the version that the next closing makes, and why there is one: the reason of the last reopening."""
     if not previas:
         return 1, None
     ultima = u.uno(Reapertura, acta=UUID(previas[-1]["uuid"]))
     return int(previas[-1]["version"]) + 1, ultima.motivo if ultima else None
 
 
-def _congelar(
-    u: Unidad,
-    expediente: Expediente,
-    cierre: Cierre,
-    folio: FolioEmitido | None,
-    *,
-    contenido: dict[str, Any],
-    instante: datetime,
-) -> Acta:
-    """Write the acta first: the database lets no meeting be closed without it."""
+def _congelar(u: Unidad, expediente: Expediente, folio: str) -> None:
     reunion = expediente.reunion
-    if folio is not None:
-        u.emitir_folio(folio, reunion.uuid)
-    acta = Acta(
-        reunion=reunion.uuid,
-        folio=cierre.folio,
-        version=cierre.version,
-        contenido=canonico(contenido).decode(),
-        sha256=huella(contenido),
-        anterior_sha256=cierre.anterior_sha256,
-        cerrada=instante,
-        motivo=cierre.motivo,
-    )
-    u.agregar(acta)
-    for n, acuerdo in acuerdos_numerados(expediente, cierre.folio):
-        acuerdo.folio = folio_de_acuerdo(cierre.folio, n)
+    for n, acuerdo in acuerdos_numerados(expediente, folio):
+        acuerdo.folio = folio_de_acuerdo(folio, n)
     u.asentar()
-    reunion.folio = cierre.folio
+    reunion.folio = folio
     for congelada in (reunion, *expediente.visitas):
         congelada.pasar_a(EstadoReunion.CERRADA)
     u.asentar()
-    return acta
 
 
 def reabrir_acta(almacen: Almacen, *, reunion: UUID, motivo: str) -> Cambios:
@@ -236,33 +223,45 @@ def imprimir_acta(
     imprenta: Imprenta,
     aviso_privacidad: str | None,
     version: int | None = None,
+    acta: UUID | None = None,
     progreso: Progreso | None = None,
 ) -> ActaImpresa:
     """Return the acta as PDF: the stored bytes once it is closed, a BORRADOR made now while it is not.
 
-    `version` asks for an earlier one, whose stored bytes remain. Writes nothing and may run in any thread; what
-    `progreso` raises stops it between two steps.
+    `version` asks for an earlier one, whose stored bytes remain; `acta` for the document that mends it. Writes nothing
+    and may run in any thread; what `progreso` raises stops it between two steps.
     """
     avisar = progreso or _callar
     avisar(0, _PASOS)
     with almacen.consultar() as u:
+        if acta is not None:
+            return _guardada(almacen, u, acta)
         encontrada = u.traer(Reunion, reunion)
         previas = consultas.versiones(u, reunion)
         # A visit that shares an acta has none of its own, in whatever state: gathering the record says whose it is.
         if encontrada.parte_de is None and (encontrada.congelada or version is not None):
-            pedida, cual = _pedida(previas, version)
-            guardadas = {r.etapa: r.pdf_sha256 for r in u.varios(Rendicion, acta=pedida)}
-            etapa = "firmada" if "firmada" in guardadas else PARA_FIRMA
-            avisar(1, _PASOS)
-            datos = almacen.adjuntos.leer(guardadas[etapa])
-            return ActaImpresa(datos, encontrada.folio_visible, etapa, cual)
+            return _guardada(almacen, u, _pedida(previas, version))
         expediente = reunir_expediente(u, reunion, aviso_privacidad=aviso_privacidad)
-        siguiente, motivo = _version_siguiente(u, previas)
+        siguiente, motivo = version_siguiente(u, previas)
         contenido = componer(expediente, Cierre(encontrada.folio_visible, siguiente, motivo))
     avisar(1, _PASOS)
     datos = imprenta.borrador(contenido)
     avisar(_PASOS, _PASOS)
     return ActaImpresa(datos, encontrada.folio_visible, "borrador", siguiente)
+
+
+def _guardada(almacen: Almacen, u: Unidad, cual: UUID) -> ActaImpresa:
+    """The stored PDF of a closed acta that counts now: where there is an e.firma, the last increment."""
+    acta, guardadas = u.traer(Acta, cual), rendiciones_de(u, cual)
+    etapa = next(e for e in (Etapa.EFIRMA, Etapa.FIRMADA, Etapa.PARA_FIRMA) if e in guardadas)
+    hoja = guardadas.get(Etapa.HOJA_DE_FIRMAS)
+    return ActaImpresa(
+        almacen.adjuntos.leer(guardadas[etapa]),
+        acta.folio,
+        etapa,
+        acta.version,
+        almacen.adjuntos.leer(hoja) if hoja else None,
+    )
 
 
 def vista_previa(
@@ -293,9 +292,13 @@ def exportar_acta(
     imprenta: Imprenta,
     aviso_privacidad: str | None,
     version: int | None = None,
+    acta: UUID | None = None,
     progreso: Progreso | None = None,
 ) -> ActaExportada:
-    """Write what `imprimir_acta` returns to a file; replaces an earlier PDF of ours, no other file."""
+    """Write what `imprimir_acta` returns to a file; replaces an earlier PDF of ours, no other file.
+
+    A sheet of signatures apart is written beside it, as `<name>-hoja-de-firmas.pdf`.
+    """
     exigir_destino(almacen.carpeta, destino, ".pdf", es_pdf_de_enlace)
     impresa = imprimir_acta(
         almacen,
@@ -303,26 +306,27 @@ def exportar_acta(
         imprenta=imprenta,
         aviso_privacidad=aviso_privacidad,
         version=version,
+        acta=acta,
         progreso=progreso,
     )
+    hoja = destino.with_name(f"{destino.stem}-hoja-de-firmas.pdf") if impresa.hoja is not None else None
+    if hoja is not None:
+        exigir_destino(almacen.carpeta, hoja, ".pdf", es_pdf_de_enlace)
     escribir_atomico(destino, impresa.datos)
-    return ActaExportada(destino, impresa.folio, impresa.etapa)
+    if hoja is not None and impresa.hoja is not None:
+        escribir_atomico(hoja, impresa.hoja)
+    return ActaExportada(destino, impresa.folio, impresa.etapa, hoja)
 
 
 def _callar(_hecho: int, _total: int) -> None:
     """Nobody wants to know how far it is."""
 
 
-def _pedida(previas: Sequence[Mapping[str, Any]], version: int | None) -> tuple[UUID, int]:
-    """The closed acta of that version, or the latest, and which one that is."""
+def _pedida(previas: Sequence[Mapping[str, Any]], version: int | None) -> UUID:
+    """The closed acta of that version, or the latest."""
     por_version = {int(p["version"]): UUID(p["uuid"]) for p in previas}
     elegida = version if version is not None else max(por_version)
     if elegida not in por_version:
         cuales = ", ".join(map(str, por_version)) or "ninguna: aún no se cierra"
         raise ErrorDeNegocio(f"No hay una versión {version} de esta acta; las que hay: {cuales}.")
-    return por_version[elegida], elegida
-
-
-def nombre_de_pdf(folio: str, version: int | None) -> str:
-    """Return the file name that an acta takes, a draft without version: its folio without what file systems refuse."""
-    return f"{folio.replace('/', '_')}-{f'v{version}' if version else 'borrador'}.pdf"
+    return por_version[elegida]

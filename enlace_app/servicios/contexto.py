@@ -1,6 +1,6 @@
 """What a command or a screen works with: the open data and what services need beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -41,6 +41,11 @@ class Contexto:
     def imprenta(self) -> Imprenta:
         """The printer, with the libraries that it draws by: nothing to wait for before something is printed."""
         return self.crear_imprenta()
+
+    @property
+    def avisos_de_plantillas(self) -> Sequence[str]:
+        """Which templates of the institution could not be used since this was opened; the built-in ones served."""
+        return self.imprenta.avisos if "imprenta" in vars(self) else ()
 
     @property
     def aviso_privacidad(self) -> str | None:

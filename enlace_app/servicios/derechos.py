@@ -1,6 +1,6 @@
 """Who may speak and vote in a meeting at an hour, why, and whether there is a quorum."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,9 @@ from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio import quorum
 from enlace_app.dominio.asistencias import PRIMERA_HORA
 from enlace_app.dominio.ejercicios import ReglaDecision
+from enlace_app.dominio.habilitados import con_voto, cuantos_votan, partes_excusadas, regla_de, se_juzga_a
+from enlace_app.dominio.quorum import votos_por_parte
+from enlace_app.dominio.resultados import ConVoto, ReglaDeVoto
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.votantes import Votante, votantes
 from enlace_app.servicios.horas import leer_hora_escrita
@@ -42,7 +45,8 @@ class DerechosDeReunion:
     `partes_presentes` are those of the rule with somebody who votes for them, `partes_que_faltan` the others.
     `hay_quorum` is None in a kind of meeting that needs none, or where no rule names parties; `explicacion` is then
     empty. `habilitados` is how many votes can be cast: one per party in a session, elsewhere whoever is there; None
-    where nobody can tell, because institutions are listed or «más de» so many came.
+    where nobody can tell, because institutions are listed or «más de» so many came. `con_voto` are their names, empty
+    where not all are known. `partes_excusadas` have somebody who recused herself from the vote and nobody else.
     """
 
     reunion: UUID
@@ -51,40 +55,56 @@ class DerechosDeReunion:
     partes: tuple[str, ...]
     partes_presentes: tuple[str, ...]
     partes_que_faltan: tuple[str, ...]
-    indispensables: tuple[str, ...]
+    partes_excusadas: tuple[str, ...]
+    regla: ReglaDeVoto
     hay_quorum: bool | None
     explicacion: str
     habilitados: int | None
+    con_voto: tuple[ConVoto, ...]
+
+    @property
+    def indispensables(self) -> tuple[str, ...]:
+        """The parties without whose vote no majority counts."""
+        return self.regla.indispensables
 
     def de(self, asistencia: str) -> DerechosDeAsistencia | None:
         """Return the rights of one attendance."""
         return next((d for d in self.asistencias if d.asistencia == asistencia), None)
 
 
-def derechos(almacen: Almacen, *, reunion: UUID, hora: str | None = None) -> DerechosDeReunion:
+def derechos(
+    almacen: Almacen, *, reunion: UUID, hora: str | None = None, excusados: Collection[str] = ()
+) -> DerechosDeReunion:
     """Return the rights at a local hour; without one, as the room stands now: of whoever came and has not left.
 
-    The quorum is judged at that hour too: whether there was one at the opening, and from when, is told by the acta.
+    `excusados` recuse themselves from the vote that is about to be taken. The quorum is judged at that hour too, and
+    they are present for it: whether there was one at the opening, and from when, is told by the acta. An hour before
+    the opening is one after midnight: as the room stands.
     """
     sala, directorio = leer_sala(almacen.lectura, str(reunion))
-    leida = leer_hora_escrita(hora) if hora else _ahora(sala)
-    todos = votantes(sala, directorio)
-    regla = sala.ejercicio.regla if sala.ejercicio and sala.tipo.con_quorum else None
-    partes = regla.nombres_de_partes if regla else []
+    leida = leer_hora_escrita(hora) if hora else None
+    if leida is None or not se_juzga_a(sala, leida):
+        leida = _ahora(sala)
+    regla = regla_de(sala)
+    todos = votantes(sala, directorio, excusados)
     suyos = _asistencias(todos, regla, leida)
     # Only who is there: a later arrival makes no quorum now.
-    vigente = quorum.evaluar(regla, [v for v in todos if v.vota_a(leida)], leida) if regla and partes else None
+    presentes = [v for v in votantes(sala, directorio) if v.vota_a(leida)]
+    vigente = quorum.evaluar(regla, presentes, leida) if regla else None
+    votan = votos_por_parte(regla, todos, leida) if regla else {}
     return DerechosDeReunion(
         reunion=reunion,
         asistencias=suyos,
         presentes=sum(1 for d in suyos if d.presente),
-        partes=tuple(partes),
-        partes_presentes=vigente.presentes if vigente else (),
+        partes=tuple(regla.nombres_de_partes) if regla else (),
+        partes_presentes=tuple(votan),
         partes_que_faltan=vigente.faltan if vigente else (),
-        indispensables=tuple(p.parte for p in regla.partes if p.indispensable) if regla else (),
+        partes_excusadas=tuple(partes_excusadas(sala, directorio, excusados, leida)),
+        regla=ReglaDeVoto.de(regla),
         hay_quorum=vigente.reunido if vigente else None,
         explicacion=vigente.explicacion if vigente else "",
-        habilitados=_habilitados(sala, todos, suyos, leida),
+        habilitados=cuantos_votan(sala, todos, leida),
+        con_voto=tuple(con_voto(sala, todos, leida)),
     )
 
 
@@ -127,14 +147,3 @@ def _ahora(sala: Reunion) -> str:
     """Return an hour after every arrival and departure that was noted: who left is gone, the others are there."""
     horas = [h for a in sala.asistencias for h in (a.llegada, a.salida) if h]
     return max([PRIMERA_HORA, *horas, *([sala.hora_inicio] if sala.hora_inicio else [])]) if horas else _ULTIMA_HORA
-
-
-def _habilitados(
-    sala: Reunion, todos: Sequence[Votante], suyos: Sequence[DerechosDeAsistencia], hora: str
-) -> int | None:
-    if sala.tipo.con_quorum:
-        return sum(1 for d in suyos if d.vota)
-    presentes = [v.asistencia for v in todos if v.asistencia.presente_a(hora)]
-    if any(a.persona is None for a in presentes) or sala.presentes_es_minimo:
-        return None  # an institution may have sent several
-    return max(len(presentes), sala.presentes_n or 0) or None

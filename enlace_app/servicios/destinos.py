@@ -30,12 +30,23 @@ def exigir_destino(carpeta: CarpetaDatos, destino: Path, extension: str, es_nues
 
 
 def es_pdf_de_enlace(ruta: Path) -> bool:
-    """Whether a file is an acta that this program printed."""
+    """Whether a file is a PDF that this program printed."""
     try:
         datos = ruta.read_bytes()
     except OSError:
         return False
-    return datos.startswith(b"%PDF-") and MARCA_PDF in datos
+    return datos.startswith(b"%PDF-") and (MARCA_PDF in datos or _creador(ruta) == "Enlace")
+
+
+def _creador(ruta: Path) -> str | None:
+    """Return what the PDF says of its creator; in a sealed one that stands in a compressed part."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(ruta) as pdf:
+            return str(pdf.docinfo.get("/Creator", ""))
+    except (pikepdf.PdfError, OSError):
+        return None
 
 
 def es_paquete_de_enlace(ruta: Path) -> bool:

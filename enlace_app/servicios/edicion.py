@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.calendario import en_limites
+from enlace_app.dominio.intervenciones import Intervencion
 from enlace_app.dominio.puntos import PuntoOrdenDia
 from enlace_app.dominio.registros import Registro
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.votaciones import Votacion
 from enlace_app.errores import ErrorDeNegocio
 
-Parte = TypeVar("Parte", Asistencia, PuntoOrdenDia, Votacion)
+Parte = TypeVar("Parte", Asistencia, PuntoOrdenDia, Votacion, Intervencion)
 
 
 def reunion_editable(u: Unidad, reunion: UUID, rev: int | None = None) -> Reunion:

@@ -10,6 +10,7 @@ from enlace_app.dominio.acuerdos import Acuerdo
 from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.expedientes import AcuerdoAnterior, Expediente, ReferenciaActa, SesionPrevia
 from enlace_app.dominio.nombramientos import Nombramiento, Rol
+from enlace_app.dominio.observaciones import Observacion, Resolucion, abiertas
 from enlace_app.dominio.personas import Persona, indice_de_personas
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import CONCLUIDOS, Seguimiento, estado_vigente, ordenados, plazo_vigente
@@ -38,6 +39,7 @@ def reunir_expediente(u: Unidad, reunion: UUID, *, aviso_privacidad: str | None)
         acta_anterior=_acta_anterior(u, encontrada),
         sesion_previa=_sesion_previa(u, encontrada),
         directorio=reunir_directorio(u),
+        observaciones=_observaciones(u, reunion),
         aviso_privacidad=aviso_privacidad,
         ejemplo=u.sitio.ejemplo,
     )
@@ -50,6 +52,11 @@ def reunir_directorio(u: Unidad) -> Directorio:
         nombramientos=u.varios(Nombramiento, baja=False),
         personas=indice_de_personas(u.varios(Persona)),
     )
+
+
+def _observaciones(u: Unidad, reunion: UUID) -> list[Observacion]:
+    hechas = u.varios(Observacion, reunion=reunion)
+    return abiertas(hechas, u.varios(Resolucion, observacion=[o.uuid for o in hechas]))
 
 
 def _anteriores(u: Unidad, reunion: Reunion) -> list[AcuerdoAnterior]:

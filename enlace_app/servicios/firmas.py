@@ -1,24 +1,30 @@
-"""Settling the signatories of a closed acta."""
+"""Settling the signatories of a closed acta: by the scan of the paper, by name, or by what happened instead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 from enlace_app.archivos import explicar_oserror
-from enlace_app.consultas import expedientes as consultas
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Unidad
-from enlace_app.dominio.actas import Acta, Rendicion
-from enlace_app.dominio.firmas import ClaseDeFirma, Firma, asentada, pendientes
+from enlace_app.dominio.firmas import ClaseDeFirma, Resultado, exigir_circunstancias
 from enlace_app.dominio.organizaciones import plegar
-from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.servicios.actas import nombre_de_pdf
+from enlace_app.servicios.asientos import (
+    AdjuntoDeFirma,
+    Asiento,
+    FirmaNueva,
+    Situacion,
+    acta_por_firmar,
+    ahora,
+    asentar,
+    situacion,
+)
+from enlace_app.servicios.horas import leer_hora_escrita
 from enlace_app.servicios.imprenta import Imprenta
 
-FIRMADA = "firmada"
+__all__ = ["Asiento", "asentar_sin_firma", "dar_por_firmada", "firmar_con_escaneo", "firmar_simple"]
+
 SIN_NOMBRES = "Firmas autógrafas del escaneo"
 """Stands for the signatories of a scan where the acta expects nobody by name."""
 
@@ -26,71 +32,153 @@ TAMANO_MAXIMO = 50 * 1024 * 1024
 _TIPOS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
-@dataclass(frozen=True)
-class Asiento:
-    """What was settled now, who is still open, and whether the acta is signed off with it."""
+def firmar_simple(
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    nombre: str,
+    imprenta: Imprenta,
+    resultado: Resultado = Resultado.FIRMO,
+    motivo: str | None = None,
+    siguen: bool = False,
+    acta: UUID | None = None,
+) -> Asiento:
+    """Settle one signatory by name, time and hash; someone who was not expected is added.
 
-    folio: str
-    asentadas: tuple[str, ...]
-    pendientes: tuple[str, ...]
-    firmada: bool
-
-
-@dataclass(frozen=True)
-class _FirmaNueva:
-    nombre: str
-    clase: ClaseDeFirma
-    instante: datetime
-    adjunto_nombre: str | None = None
-    adjunto_sha256: str | None = None
-
-    def constancia(self, acta: UUID) -> Firma:
-        return Firma(
-            acta=acta,
-            nombre=self.nombre,
-            clase=self.clase,
-            instante=self.instante,
-            adjunto_nombre=self.adjunto_nombre,
-            adjunto_sha256=self.adjunto_sha256,
-        )
-
-
-def firmar_simple(almacen: Almacen, *, reunion: UUID, nombre: str, imprenta: Imprenta) -> Asiento:
-    """Settle one signatory by name, time and hash; someone who was not expected is added."""
-    limpio = almacen.alfabeto.limpiar("Nombre de quien firma", " ".join(nombre.split()))
-    if not limpio:
-        raise ErrorDeNegocio("Escriba el nombre de quien firma.")
+    `acta` is the document to sign where it is not the meeting's acta in force: a correction of it.
+    """
+    limpio = _nombre(almacen, nombre)
+    razon = _firmado(almacen, resultado, motivo)
     with almacen.consultar() as u:
-        acta, esperados, firmas = _situacion(u, reunion)
-        if plegar(limpio) in {plegar(f.nombre) for f in firmas}:
-            raise ErrorDeNegocio(f"{limpio} ya firmó el acta {acta.folio}.")
-    # The acta's own spelling of the name wins over what was typed.
-    propio = next((e for e in esperados if plegar(e) == plegar(limpio)), limpio)
-    return _asentar(almacen, reunion, [_FirmaNueva(propio, ClaseDeFirma.SIMPLE, _ahora())], imprenta, adjunto=None)
+        actual = _actual(u, reunion, acta)
+        actual.exigir_sin_asentar(limpio)
+        cual, propio = actual.acta.uuid, actual.nombre_propio(limpio)
+    nueva = FirmaNueva(propio, ClaseDeFirma.SIMPLE, ahora(), resultado, motivo=razon)
+    return asentar(almacen, cual, [nueva], imprenta, siguen=siguen)
 
 
 def firmar_con_escaneo(
-    almacen: Almacen, *, reunion: UUID, archivo: Path, imprenta: Imprenta, firmantes: Sequence[str] = ()
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    archivo: Path,
+    imprenta: Imprenta,
+    firmantes: Sequence[str] = (),
+    resultado: Resultado = Resultado.FIRMO,
+    motivo: str | None = None,
+    siguen: bool = False,
+    acta: UUID | None = None,
 ) -> Asiento:
-    """Settle by the scan of the signed paper (PDF, JPG or PNG): the named signatories, or all who are still open."""
+    """Settle by the scan of the signed paper (PDF, JPG or PNG): the named signatories, or all who are still open.
+
+    Who signed under protest is settled alone, with the reason. `acta` as in `firmar_simple`.
+    """
     nombre = almacen.alfabeto.limpiar("Nombre del escaneo", archivo.name)
+    razon = _firmado(almacen, resultado, motivo)
     with almacen.consultar() as u:
-        acta, esperados, firmas = _situacion(u, reunion)
-        abiertos = pendientes(esperados, firmas)
-        elegidos = _elegir(abiertos, firmantes) if firmantes else abiertos
-        if not elegidos:
-            if esperados or any(f.nombre == SIN_NOMBRES for f in firmas):
-                raise ErrorDeNegocio(f"En el acta {acta.folio} ya no falta nadie por firmar.")
-            elegidos = [SIN_NOMBRES]
+        actual = _actual(u, reunion, acta)
+        cual, elegidos = actual.acta.uuid, _elegidos(actual, firmantes)
+    if resultado != Resultado.FIRMO and len(elegidos) != 1:
+        raise ErrorDeNegocio("Quien firma bajo protesta se asienta aparte: diga de quién es la firma.")
     datos = _leer_escaneo(archivo)
     sha256 = almacen.adjuntos.guardar(datos)
-    instante = _ahora()
-    nuevas = [_FirmaNueva(quien, ClaseDeFirma.ESCANEO, instante, nombre, sha256) for quien in elegidos]
-    return _asentar(almacen, reunion, nuevas, imprenta, adjunto=(sha256, nombre, _tipo(datos), len(datos)))
+    instante = ahora()
+    nuevas = [
+        FirmaNueva(
+            quien,
+            ClaseDeFirma.ESCANEO,
+            instante,
+            resultado,
+            motivo=razon,
+            adjunto_nombre=nombre,
+            adjunto_sha256=sha256,
+        )
+        for quien in elegidos
+    ]
+    adjunto = AdjuntoDeFirma(sha256, nombre, _tipo(datos), len(datos))
+    return asentar(almacen, cual, nuevas, imprenta, adjunto=adjunto, siguen=siguen)
 
 
-def _ahora() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+def asentar_sin_firma(
+    almacen: Almacen,
+    *,
+    reunion: UUID,
+    nombre: str,
+    resultado: Resultado,
+    imprenta: Imprenta,
+    hora: str | None = None,
+    motivo: str | None = None,
+    acta: UUID | None = None,
+) -> Asiento:
+    """Attest that one who was expected to sign left or refused.
+
+    The hour at which somebody left is that of the attendance unless another is given. Only those whom the acta expects
+    can end so: of others there is nothing to attest.
+    """
+    if resultado.firma:
+        raise ErrorDeNegocio("Sin firma sólo se asienta que alguien se retiró o se negó a firmar.")
+    limpio = _nombre(almacen, nombre)
+    with almacen.consultar() as u:
+        actual = _actual(u, reunion, acta)
+        actual.exigir_sin_asentar(limpio)
+        (propio,) = _elegir(actual.pendientes, [limpio])
+        cual, salida = actual.acta.uuid, actual.salidas().get(plegar(propio))
+    leida = leer_hora_escrita(hora) if hora and hora.strip() else None
+    if resultado == Resultado.SE_RETIRO:
+        leida = leida or salida
+    razon = _motivo(almacen, motivo)
+    exigir_circunstancias(resultado, hora=leida, motivo=razon)
+    nueva = FirmaNueva(propio, ClaseDeFirma.CONSTANCIA, ahora(), resultado, hora=leida, motivo=razon)
+    return asentar(almacen, cual, [nueva], imprenta)
+
+
+def dar_por_firmada(almacen: Almacen, *, reunion: UUID, imprenta: Imprenta, acta: UUID | None = None) -> Asiento:
+    """End the signing of an acta where more signatures were announced and nobody else came."""
+    with almacen.consultar() as u:
+        actual = _actual(u, reunion, acta)
+        if actual.firmada:
+            raise ErrorDeNegocio(f"El acta {actual.acta.folio} ya está firmada.")
+        if actual.pendientes:
+            faltan = ", ".join(actual.pendientes)
+            raise ErrorDeNegocio(f"En el acta {actual.acta.folio} faltan por firmar: {faltan}.")
+        if not actual.termina_con((), siguen=False):
+            raise ErrorDeNegocio(f"El acta {actual.acta.folio} no la firmó nadie; hace falta al menos una firma.")
+        cual = actual.acta.uuid
+    return asentar(almacen, cual, (), imprenta)
+
+
+def _actual(u: Unidad, reunion: UUID, acta: UUID | None) -> Situacion:
+    return situacion(u, acta or acta_por_firmar(u, reunion))
+
+
+def _nombre(almacen: Almacen, nombre: str) -> str:
+    limpio = almacen.alfabeto.limpiar("Nombre de quien firma", " ".join(nombre.split()))
+    if not limpio:
+        raise ErrorDeNegocio("Escriba el nombre de quien firma.")
+    return limpio
+
+
+def _motivo(almacen: Almacen, motivo: str | None) -> str | None:
+    return almacen.alfabeto.limpiar("Motivo", (motivo or "").strip()) or None
+
+
+def _firmado(almacen: Almacen, resultado: Resultado, motivo: str | None) -> str | None:
+    """The reason as it is stored; raises `ErrorDeNegocio` for a result without signature."""
+    if not resultado.firma:
+        raise ErrorDeNegocio("Quien se retiró o se negó no firma; asiéntelo como constancia.")
+    razon = _motivo(almacen, motivo)
+    exigir_circunstancias(resultado, hora=None, motivo=razon)
+    return razon
+
+
+def _elegidos(actual: Situacion, firmantes: Sequence[str]) -> list[str]:
+    """Whom a scan settles."""
+    elegidos = _elegir(actual.pendientes, firmantes) if firmantes else actual.pendientes
+    if elegidos:
+        return elegidos
+    if actual.esperados or any(f.nombre == SIN_NOMBRES for f in actual.firmas):
+        raise ErrorDeNegocio(f"En el acta {actual.acta.folio} ya no falta nadie por firmar.")
+    return [SIN_NOMBRES]
 
 
 def _elegir(abiertos: Sequence[str], nombrados: Sequence[str]) -> list[str]:
@@ -130,67 +218,3 @@ def _esta_entero(datos: bytes, tipo: str) -> bool:
 
 def _tipo(datos: bytes) -> str:
     return next((tipo for inicio, tipo in _TIPOS.items() if datos.startswith(inicio)), "")
-
-
-def _situacion(u: Unidad, reunion: UUID) -> tuple[Acta, list[str], list[Firma]]:
-    """The latest version of a closed acta, who is expected to sign it, and who did."""
-    encontrada = u.traer(Reunion, reunion)
-    if encontrada.parte_de is not None:
-        anfitriona = u.traer(Reunion, encontrada.parte_de)
-        raise ErrorDeNegocio(
-            f"{encontrada.folio_visible} comparte el acta de {anfitriona.folio_visible}; use ese folio."
-        )
-    if not encontrada.congelada:
-        raise ErrorDeNegocio(
-            f"El acta de {encontrada.folio_visible} no está cerrada; ciérrela antes de firmarla "
-            f"(enlace acta cerrar {encontrada.folio_visible})."
-        )
-    acta = u.traer(Acta, UUID(consultas.versiones(u, reunion)[-1]["uuid"]))
-    esperados = [str(f["nombre"]) for f in acta.leer()["firmantes"]]
-    firmas = sorted(u.varios(Firma, acta=acta.uuid), key=lambda f: (f.instante, f.uuid))
-    return acta, esperados, firmas
-
-
-def _asentar(
-    almacen: Almacen,
-    reunion: UUID,
-    nuevas: Sequence[_FirmaNueva],
-    imprenta: Imprenta,
-    *,
-    adjunto: tuple[str, str, str, int] | None,
-) -> Asiento:
-    """Write the signatures; with the last one, the second rendering and the state `firmada`, all or nothing."""
-    with almacen.consultar() as u:
-        acta, esperados, firmas = _situacion(u, reunion)
-        completas = [*firmas, *(n.constancia(acta.uuid) for n in nuevas)]
-        termina = u.traer(Reunion, reunion).estado == EstadoReunion.CERRADA and asentada(esperados, completas)
-        contenido, sha256 = acta.leer(), acta.sha256
-        ya_firmaron = {f.uuid for f in firmas}
-    # Outside the transaction: printing takes seconds, in which nobody else could save.
-    pdf = imprenta.firmada(contenido, sha256, completas) if termina else b""
-    pdf_sha256 = almacen.adjuntos.guardar(pdf) if termina else None
-    with almacen.escribir("Firmar acta") as u:
-        acta, esperados, firmas = _situacion(u, reunion)
-        if {f.uuid for f in firmas} != ya_firmaron:
-            raise ErrorDeNegocio("Otra firma se asentó al mismo tiempo; vuelva a intentarlo.")
-        if adjunto:
-            u.registrar_adjunto(*adjunto)
-        constancias = [n.constancia(acta.uuid) for n in nuevas]
-        for constancia in constancias:
-            u.agregar(constancia)
-        u.asentar()
-        if pdf_sha256:
-            u.registrar_adjunto(pdf_sha256, nombre_de_pdf(acta.folio, acta.version), "pdf", len(pdf))
-            u.agregar(Rendicion(acta=acta.uuid, etapa=FIRMADA, pdf_sha256=pdf_sha256))
-            u.traer(Reunion, reunion).pasar_a(EstadoReunion.FIRMADA)
-            for visita in u.varios(Reunion, parte_de=reunion, estado=EstadoReunion.CERRADA):
-                visita.pasar_a(EstadoReunion.FIRMADA)
-        u.principal = reunion
-        u.asentar()
-        todas = [*firmas, *constancias]
-        return Asiento(
-            acta.folio,
-            tuple(n.nombre for n in nuevas),
-            tuple(pendientes(esperados, todas)),
-            u.traer(Reunion, reunion).estado == EstadoReunion.FIRMADA,
-        )

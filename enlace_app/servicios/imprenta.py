@@ -1,4 +1,4 @@
-"""How services have an acta printed: they say what, the templates say how."""
+"""How services have a document printed: they say what, the templates say how."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -17,3 +17,16 @@ class Imprenta(Protocol):
 
     def firmada(self, contenido: Mapping[str, Any], sha256: str, firmas: Sequence[Firma]) -> bytes:
         """Return a closed acta with its sheet of signatures."""
+
+    def hoja_de_firmas(self, contenido: Mapping[str, Any], sha256: str, firmas: Sequence[Firma]) -> bytes:
+        """Return the sheet of signatures alone, for an acta whose signed bytes nothing may replace."""
+
+    def documento(self, nombre: str, contenido: Mapping[str, Any]) -> bytes:
+        """Return any other document: convocatoria, lista_de_asistencia, relacion_de_acuerdos, extracto_de_acuerdo."""
+
+    def version_publica(self, contenido: Mapping[str, Any], portada: Mapping[str, Any]) -> bytes:
+        """Return the proposal of a public version; `portada` has `emitida` (ISO instant), `fecha` and `unidad`."""
+
+    @property
+    def avisos(self) -> Sequence[str]:
+        """Which of the institution's templates could not be used so far, each with file, line and reason."""

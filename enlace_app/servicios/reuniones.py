@@ -30,6 +30,8 @@ class DatosDeReunion(TypedDict, total=False):
 
     numero: str | None
     programada: date | None
+    hora_programada: str | None
+    convocada_el: date | None
     hora_inicio: str | None
     hora_fin: str | None
     ciudad: str | None
@@ -244,6 +246,20 @@ def dar_paso(almacen: Almacen, *, reunion: UUID, rev: int, estado: str) -> Cambi
         return u.cambios
 
 
+def advertir_anticipacion(almacen: Almacen, *, reunion: UUID) -> str | None:
+    """Say that a meeting is called later than the rule of its ejercicio asks; None where it is not, or nobody knows."""
+    with almacen.consultar() as u:
+        convocada = u.traer(Reunion, reunion)
+        dias, minimo = convocada.dias_de_aviso, convocada.dias_de_aviso_exigidos
+    if dias is None or minimo is None or dias >= minimo:
+        return None
+    cuantos = "el mismo día" if dias == 0 else f"con {dias} {'día' if dias == 1 else 'días'}" if dias > 0 else "después"
+    return (
+        f"La regla del ejercicio pide convocar con al menos {minimo} días de anticipación, y esta reunión consta "
+        f"convocada {cuantos}{' de anticipación' if dias > 0 else ''}. Revise las fechas o déjelo dicho en el acta."
+    )
+
+
 def cancelar_reunion(almacen: Almacen, *, reunion: UUID, rev: int, motivo: str) -> Cambios:
     """Cancel what was not held, with its reason."""
     with almacen.escribir("Cancelar reunión") as u:
@@ -301,10 +317,11 @@ def _llenar(reunion: Reunion, datos: DatosDeReunion) -> None:
     for nombre, valor in datos.items():
         if isinstance(valor, str):
             limpio = texto_o_nada(valor)
-            es_hora = nombre in {"hora_inicio", "hora_fin"}
+            es_hora = nombre in {"hora_programada", "hora_inicio", "hora_fin"}
             setattr(reunion, nombre, leer_hora_escrita(limpio) if limpio and es_hora else limpio)
         else:
             setattr(reunion, nombre, valor)
     exigir_fecha_posible("Fecha programada", reunion.programada)
+    exigir_fecha_posible("Fecha de la convocatoria", reunion.convocada_el)
     if reunion.presentes_n is not None and reunion.presentes_n < 0:
         raise ErrorDeNegocio("El número de presentes no puede ser negativo.")

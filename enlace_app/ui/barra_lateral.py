@@ -16,14 +16,15 @@ SECCIONES = {
     Seccion.DIRECTORIO: ("Directorio", Icono.DIRECTORIO),
     Seccion.PAQUETES: ("Paquetes", Icono.PAQUETES),
     Seccion.INFORMES: ("Informes", Icono.INFORMES),
+    Seccion.VERIFICAR: ("Verificar", Icono.VERIFICAR),
     Seccion.AJUSTES: ("Ajustes", Icono.AJUSTES),
     Seccion.AYUDA: ("Ayuda", Icono.AYUDA),
 }
-_AL_PIE = Seccion.AJUSTES
+_AL_PIE = Seccion.VERIFICAR
 
 
 class BarraLateral(QFrame):
-    """One button for each section; Ctrl+1…Ctrl+8 press the first eight, F1 the last."""
+    """One button for each section; Ctrl+1…Ctrl+9 press the first nine, F1 the last."""
 
     pedida = Signal(object)
     """The `Seccion` that was pressed."""
@@ -49,7 +50,7 @@ class BarraLateral(QFrame):
             lado = lado_de_icono()
             boton.setIconSize(QSize(lado, lado))
             boton.setAccessibleName(nombre)
-            tecla = "F1" if seccion is Seccion.AYUDA else f"Ctrl+{numero}" if numero < 9 else ""
+            tecla = "F1" if seccion is Seccion.AYUDA else f"Ctrl+{numero}" if numero < 10 else ""
             if tecla:
                 # Not the button's own shortcut: that presses it a tenth of a second later, and who types fast is still
                 # on the page before.

@@ -18,6 +18,7 @@ class Seccion(StrEnum):
     DIRECTORIO = "directorio"
     PAQUETES = "paquetes"
     INFORMES = "informes"
+    VERIFICAR = "verificar"
     AJUSTES = "ajustes"
     AYUDA = "ayuda"
 

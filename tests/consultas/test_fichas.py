@@ -10,7 +10,10 @@ from enlace_app.consultas.secciones import Ficha
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.acuerdos import Acuerdo
+from enlace_app.dominio.correcciones import Errata
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.correcciones import hacer_fe_de_erratas
+from tests.servicios.escenario import ImprentaFalsa, celebrada, cerrar, firmar
 
 HOY = date(2026, 11, 21)
 
@@ -73,7 +76,26 @@ def test_un_documento_y_un_compromiso(lectura: Lectura, sembrado: Any) -> None:
     assert {"Actividades", "Reuniones", "Acuerdos", "Documentos"} <= set(compromiso)
 
 
-@pytest.mark.parametrize("tabla", ["reunion", "acuerdo", "documento", "compromiso"])
+@pytest.mark.parametrize("tabla", ["reunion", "acuerdo", "documento", "compromiso", "acta"])
 def test_lo_que_no_existe_se_dice(lectura: Lectura, tabla: str) -> None:
     with pytest.raises(ErrorDeNegocio, match="ya no existe"):
         ficha(lectura, tabla, "00000000-0000-7000-8000-000000000000", hoy=HOY)
+
+
+def test_una_fe_de_erratas(iniciado: Almacen) -> None:
+    reunion = celebrada(iniciado)
+    cerrar(iniciado, reunion)
+    firmar(iniciado, reunion)
+    hecha = hacer_fe_de_erratas(
+        iniciado,
+        reunion=reunion,
+        erratas=[Errata("Punto 1", "Se trató", "Se discutió")],
+        motivo="Se escribió mal.",
+        imprenta=ImprentaFalsa(),
+    )
+    secciones = _textos(ficha(iniciado.lectura, "acta", str(hecha.acta), hoy=HOY))
+    assert secciones[f"Fe de erratas {hecha.folio}"]["Motivo"] == "Se escribió mal."
+    assert secciones["Corrige"]["Folio"] == hecha.corrige
+    assert secciones["Erratas"] == {"1. Punto 1": "dice: Se trató · debe decir: Se discutió"}
+    de_la_reunion = _textos(ficha(iniciado.lectura, "reunion", str(reunion), hoy=HOY))
+    assert f"Fe de erratas {hecha.folio}" in de_la_reunion, "el registro de la reunión la nombra"

@@ -5,9 +5,11 @@ from datetime import datetime
 from enlace_app.consultas.firmas import firmantes
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.firmas import Resultado
 from enlace_app.servicios.actas import reabrir_acta
 from enlace_app.servicios.asistencias import registrar_asistencia
-from tests.servicios.escenario import FIRMANTE, celebrada, cerrar, firmar
+from enlace_app.servicios.firmas import asentar_sin_firma
+from tests.servicios.escenario import FIRMANTE, ImprentaFalsa, celebrada, cerrar, firmar
 
 
 def test_antes_de_cerrar_no_se_espera_a_nadie(iniciado: Almacen, historia: Lectura) -> None:
@@ -48,3 +50,20 @@ def test_una_version_nueva_se_firma_de_nuevo(iniciado: Almacen) -> None:
         ("Persona Tres", True),
         ("Persona Cuatro", True),
     ]
+
+
+def test_de_quien_falta_se_propone_la_hora_en_que_salio(iniciado: Almacen) -> None:
+    reunion = celebrada(iniciado)
+    registrar_asistencia(iniciado, reunion=reunion, persona="Persona Tres", organizacion="De Prueba", salida="12:10")
+    cerrar(iniciado, reunion)
+    assert [f.salida for f in firmantes(iniciado.lectura, str(reunion))] == [None, "12:10"]
+    asentar_sin_firma(
+        iniciado,
+        reunion=reunion,
+        nombre="Persona Tres",
+        resultado=Resultado.SE_RETIRO,
+        motivo="Tenía otra reunión.",
+        imprenta=ImprentaFalsa(),
+    )
+    suya = firmantes(iniciado.lectura, str(reunion))[1]
+    assert (suya.pendiente, suya.firmo, suya.hora, suya.motivo) == (False, False, "12:10", "Tenía otra reunión.")

@@ -15,10 +15,11 @@ from enlace_app.dominio.acuerdos import Responsable
 from enlace_app.dominio.compromisos import Compromiso
 from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.expedientes import AcuerdoAnterior, Expediente, ReferenciaActa
+from enlace_app.dominio.intervenciones import ClaseDeIntervencion, Intervencion
 from enlace_app.dominio.regiones import Region
 from enlace_app.dominio.reuniones import Receso, Reunion
 from enlace_app.dominio.seguimientos import EstadoAcuerdo
-from enlace_app.dominio.votaciones import SentidoDeParte, Votacion
+from enlace_app.dominio.votaciones import Excusa, Habilitado, SentidoDeParte, Votacion
 from tests.dominio.fabrica import acuerdo, asistente, ejercicio, expediente, punto, reunion, sesion, titular, uuid
 
 CIERRE = Cierre(
@@ -30,10 +31,11 @@ CIERRE = Cierre(
 )
 ESPERADO: dict[str, Any] = {
     "": "acta_anterior acuerdos acuerdos_anteriores anexos anterior_sha256 asistencia ausencias aviso_privacidad "
-    "cerrada documento documentos ejemplo ejercicio firmantes folio formato motivo_version orden_del_dia "
-    "presentes_es_minimo presentes_n presentes_nota quorum reunion version visitas votaciones",
-    "reunion": "ciudad compromisos convoca facilitador fecha fecha_fin hora_fin hora_inicio modalidad municipio numero "
-    "precision preside programada recesos regiones resumen asuntos_generales sede tipo uuid zona zona_supuesta",
+    "cerrada clase documento documentos ejemplo ejercicio firmantes folio formato motivo_version orden_del_dia "
+    "presentes_es_minimo presentes_n presentes_nota quorum reunion version visitas votaciones intervenciones",
+    "reunion": "ciudad compromisos convoca convocada_el facilitador fecha fecha_fin hora_fin hora_inicio "
+    "hora_programada modalidad municipio numero precision preside programada recesos regiones resumen "
+    "asuntos_generales sede tipo uuid zona zona_supuesta",
     "reunion.tipo": "clave con_quorum con_votacion nombre",
     "reunion.recesos": "fin inicio motivo",
     "reunion.municipio": "cvegeo nombre",
@@ -42,12 +44,16 @@ ESPERADO: dict[str, Any] = {
     "ejercicio": "clave nombre",
     "asistencia": "calidad cargo llegada organizacion parte persona salida suple_a voto voz",
     "ausencias": "cargo justificada organizacion persona",
-    "quorum": "aplica explicacion regla reunido",
+    "quorum": "aplica declaracion explicacion fuente regla reunido",
     "acta_anterior": "fecha folio",
     "acuerdos_anteriores": "estado fecha folio nota plazo plazo_literal responsables texto",
     "orden_del_dia": "asunto desarrollo n",
-    "votaciones": "a_favor abstenciones disenso en_contra modalidad punto resultado sentido_por_parte",
+    "votaciones": "a_favor abstenciones asunto disenso en_contra evidente excusas explicacion habilitados hora "
+    "modalidad n presentes_sin_votar punto regla resultado sentido_por_parte",
     "votaciones.sentido_por_parte": "parte sentido",
+    "votaciones.habilitados": "parte persona suple_a",
+    "votaciones.excusas": "motivo persona",
+    "intervenciones": "calidad clase hora n persona punto texto votacion",
     "acuerdos": "compromisos deriva_de folio n plazo plazo_literal punto responsables texto",
     "documentos": "descripcion es_minimo fecha fojas folio medio receptor remitente sentido sha256 tipo turnado_a",
     "visitas": "ciudad fecha folio hora_fin hora_inicio municipio orden_del_dia presentes presentes_n resumen sede "
@@ -57,7 +63,7 @@ ESPERADO: dict[str, Any] = {
     "firmantes": "calidad cargo nombre organizacion",
     "anexos": "nombre sha256",
 }
-"""Every key of the format `enlace-acta/1`, by the object that holds it: a reader in ten years relies on them."""
+"""Every key of the format `enlace-acta/2`, by the object that holds it: a reader in ten years relies on them."""
 
 
 def llena() -> Expediente:
@@ -82,9 +88,18 @@ def llena() -> Expediente:
         ],
         puntos=puntos,
         votaciones=[
-            Votacion(orden=n, punto=primero.uuid, modalidad="consenso", resultado="aprobado", sentidos=sentidos)
+            Votacion(
+                orden=n,
+                punto=primero.uuid,
+                modalidad="consenso",
+                resultado="aprobado",
+                sentidos=sentidos,
+                habilitados=[Habilitado(orden=m, persona=f"Persona {m}", parte=f"parte {m}") for m in (1, 2)],
+                excusas=[Excusa(orden=m, persona=f"Excusada {m}", motivo="Tiene interés.") for m in (1, 2)],
+            )
             for n in (1, 2)
         ],
+        intervenciones=[Intervencion(orden=n, persona="Persona Dos", texto=f"Dice {n}.") for n in (1, 2)],
         acuerdos=[
             acuerdo(n=n, texto=f"Acuerdo {n}", responsables=responsables, compromisos=compromisos, punto=primero.uuid)
             for n in (1, 2)
@@ -166,8 +181,10 @@ def test_el_orden_en_que_se_guardo_no_cambia_un_byte(azar: Any) -> None:
     for caso in (original.reunion, *original.visitas):
         for nombre in ("regiones", "compromisos", "recesos", "asistencias", "puntos", "votaciones", "acuerdos"):
             azar.shuffle(getattr(caso, nombre))
+        azar.shuffle(caso.intervenciones)
         for votacion in caso.votaciones:
-            azar.shuffle(votacion.sentidos)
+            for lista in (votacion.sentidos, votacion.habilitados, votacion.excusas):
+                azar.shuffle(lista)
         for suyo in caso.acuerdos:
             azar.shuffle(suyo.responsables)
             azar.shuffle(suyo.compromisos)
@@ -204,13 +221,13 @@ def test_cada_dato_de_la_reunion_llega_al_contenido() -> None:
     fuera = {
         "uuid", "rev", "creado", "modificado", "origen", "baja", "folio", "folio_provisional", "estado",
         "motivo_estado", "parte_de", "fuente", "tipo", "ejercicio", "municipio", "regiones", "compromisos", "recesos",
-        "asistencias", "puntos", "votaciones", "acuerdos", "zona", "precision",
+        "asistencias", "puntos", "votaciones", "acuerdos", "zona", "precision", "intervenciones",
     }  # fmt: skip
     antes = huella(componer(llena(), CIERRE))
     for nombre in set(Reunion.__dataclass_fields__) - fuera:
         caso = llena()
         actual = getattr(caso.reunion, nombre)
-        es_fecha = nombre in {"fecha", "fecha_fin", "programada"}
+        es_fecha = nombre in {"fecha", "fecha_fin", "programada", "convocada_el"}
         nuevo = (
             (not actual)
             if isinstance(actual, bool)
@@ -273,3 +290,20 @@ def test_los_ausentes_no_asisten_y_los_anexos_son_los_que_tienen_archivo() -> No
     assert [a["persona"] for a in contenido["asistencia"]] == ["Titular de sociedad civil", "Persona Dos"]
     assert [a["persona"] for a in contenido["ausencias"]] == ["Persona Ausente", "Otra Ausente"]
     assert contenido["anexos"] == [{"nombre": "D-2", "sha256": "2" * 64}]
+
+
+def test_lo_que_se_pidio_que_constara_dice_de_quien_y_de_que_votacion() -> None:
+    caso = llena()
+    votada, retirada = caso.reunion.votaciones[1], caso.reunion.votaciones[0]
+    particular = Intervencion(
+        orden=3, clase=ClaseDeIntervencion.VOTO_PARTICULAR, votacion=votada.uuid, persona="TITULAR DE SOCIEDAD CIVIL",
+        texto="Disiento.", hora="11:05", punto=caso.reunion.puntos[1].uuid,
+    )  # fmt: skip
+    caso.reunion.intervenciones.append(particular)
+    asentada = componer(caso, CIERRE)["intervenciones"][-1]
+    assert (asentada["n"], asentada["punto"], asentada["votacion"]) == (3, 2, 2)
+    assert (asentada["clase"], asentada["calidad"]) == ("voto_particular", "titular")
+    retirada.baja = True
+    assert componer(caso, CIERRE)["intervenciones"][-1]["votacion"] == 1
+    votada.baja = True
+    assert componer(caso, CIERRE)["intervenciones"][-1]["votacion"] is None

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlace_app.dominio.firmas import ClaseDeFirma, Firma, asentada, pendientes
+from enlace_app.dominio.firmas import ClaseDeFirma, Firma, Resultado, asentada, pendientes
 from tests.dominio.fabrica import asistente, expediente, uuid
 
 AHORA = datetime(2017, 7, 20, 15, 0, tzinfo=UTC)
 
 
-def firma(nombre: str) -> Firma:
-    return Firma(acta=uuid(1), nombre=nombre, clase=ClaseDeFirma.SIMPLE, instante=AHORA)
+def firma(nombre: str, resultado: Resultado = Resultado.FIRMO) -> Firma:
+    return Firma(acta=uuid(1), nombre=nombre, clase=ClaseDeFirma.SIMPLE, instante=AHORA, resultado=resultado)
 
 
 def test_quedan_quienes_no_han_firmado() -> None:
@@ -26,6 +26,13 @@ def test_quedan_quienes_no_han_firmado() -> None:
 def test_sin_nadie_esperado_basta_una_firma() -> None:
     assert not asentada([], [])
     assert asentada([], [firma("Persona Dos")])
+
+
+def test_lo_que_nadie_firmo_no_esta_firmado_aunque_no_falte_nadie() -> None:
+    nadie = [firma("Ana Prueba", Resultado.SE_NEGO), firma("José Prueba", Resultado.SE_RETIRO)]
+    assert pendientes(["Ana Prueba", "José Prueba"], nadie) == []
+    assert not asentada(["Ana Prueba", "José Prueba"], nadie)
+    assert asentada(["Ana Prueba", "José Prueba"], [*nadie, firma("Persona Dos", Resultado.BAJO_PROTESTA)])
 
 
 NOMBRES = st.lists(st.sampled_from(["Ana", "Bruno", "Carla", "Darío"]), unique=True)

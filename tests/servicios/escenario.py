@@ -14,6 +14,7 @@ from enlace_app.dominio.votaciones import Excusa, Habilitado, Votacion
 from enlace_app.servicios.actas import ActaCerrada, cerrar_acta
 from enlace_app.servicios.acuerdos import agregar_acuerdo
 from enlace_app.servicios.asistencias import registrar_asistencia
+from enlace_app.servicios.deshacer import deshacer
 from enlace_app.servicios.destinos import MARCA_PDF
 from enlace_app.servicios.documentos import registrar_documento
 from enlace_app.servicios.firmas import firmar_simple
@@ -44,6 +45,21 @@ class ImprentaFalsa:
         nombres = ",".join(f"{f.nombre}={f.clase}" for f in firmas)
         return self._hoja("firmada", contenido, f"{sha256} {nombres}")
 
+    def hoja_de_firmas(self, contenido: Mapping[str, Any], sha256: str, firmas: Sequence[Firma]) -> bytes:
+        nombres = ",".join(f"{f.nombre}={f.clase}" for f in firmas)
+        return self._hoja("hoja_de_firmas", contenido, f"{sha256} {nombres}")
+
+    def documento(self, nombre: str, contenido: Mapping[str, Any]) -> bytes:
+        self.pedidas.append(nombre)
+        return f"%PDF-prueba {nombre} {sorted(contenido)}".encode() + b"\n" + MARCA_PDF
+
+    def version_publica(self, contenido: Mapping[str, Any], portada: Mapping[str, Any]) -> bytes:
+        return self._hoja("version_publica", contenido, f"{sorted(portada)} {len(contenido['testados'])}")
+
+    @property
+    def avisos(self) -> Sequence[str]:
+        return ()
+
     def _hoja(self, etapa: str, contenido: Mapping[str, Any], resto: str) -> bytes:
         self.pedidas.append(etapa)
         texto = f"%PDF-prueba {etapa} {contenido['folio']} v{contenido['version']} {resto}"
@@ -60,6 +76,7 @@ class Completa:
     votacion: UUID
     acuerdo: UUID
     documento: UUID
+    intervencion: UUID
     otro_tipo: UUID
     receso: str = "11:00"
 
@@ -85,6 +102,13 @@ def fila_de(almacen: Almacen, tabla: str, uuid: UUID) -> dict[str, Any]:
 
 def rev_de(almacen: Almacen, tabla: str, uuid: UUID) -> int:
     return int(fila_de(almacen, tabla, uuid)["rev"])
+
+
+def vuelta(almacen: Almacen) -> None:
+    """Take back the last operation, or do it again if it was itself taken back."""
+    fila = almacen.lectura.fila("SELECT operacion FROM bitacora ORDER BY secuencia DESC LIMIT 1")
+    assert fila is not None
+    deshacer(almacen, operacion=UUID(fila["operacion"]))
 
 
 def principal(cambios: Any) -> UUID:
@@ -140,7 +164,9 @@ def completa(almacen: Almacen, fecha: date = FECHA, **datos: Any) -> Completa:
         votada = u.traer(Votacion, principal(votacion))
         votada.habilitados = [Habilitado(persona=FIRMANTE, parte="sociedad civil")]
         votada.excusas = [Excusa(persona="Persona Tres", motivo="Tiene interés en el asunto.")]
-        u.agregar(Intervencion(reunion=reunion, punto=punto, persona=FIRMANTE, texto="Pide que conste."))
+        intervencion = Intervencion(reunion=reunion, punto=punto, persona=FIRMANTE, texto="Pide que conste.")
+        u.agregar(intervencion)
+        dicha = intervencion.uuid
     acuerdo = agregar_acuerdo(
         almacen,
         reunion=reunion,
@@ -163,7 +189,7 @@ def completa(almacen: Almacen, fecha: date = FECHA, **datos: Any) -> Completa:
     partes = (principal(c) for c in (asistencia, votacion, acuerdo, documento))
     suya, voto, acordado, oficio = partes
     return Completa(
-        reunion, suya, punto, voto, acordado, oficio, otro_tipo=uuid_de(almacen, "tipo_reunion", "mesa_regional")
+        reunion, suya, punto, voto, acordado, oficio, dicha, otro_tipo=uuid_de(almacen, "tipo_reunion", "mesa_regional")
     )
 
 

@@ -24,12 +24,12 @@ from enlace_app.servicios.actas import (
     ErrorDeCierre,
     exportar_acta,
     imprimir_acta,
-    nombre_de_pdf,
     reabrir_acta,
     revisar_acta,
     vista_previa,
 )
 from enlace_app.servicios.acuerdos import agregar_acuerdo, retirar_acuerdo
+from enlace_app.servicios.cierres import nombre_de_pdf
 from enlace_app.servicios.puntos import agregar_punto, redactar_punto, retirar_punto
 from enlace_app.servicios.reuniones import cambiar_datos, cancelar_reunion, compartir_acta
 from tests.servicios.escenario import (

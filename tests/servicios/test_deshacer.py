@@ -24,6 +24,7 @@ from enlace_app.servicios.actas import reabrir_acta
 from enlace_app.servicios.deshacer import deshacer
 from enlace_app.servicios.documentos import registrar_documento
 from enlace_app.servicios.importacion import importar
+from enlace_app.servicios.intervenciones import agregar_intervencion
 from enlace_app.servicios.paquetes import exportar_paquete
 from enlace_app.servicios.seguimientos import dar_seguimiento
 from enlace_app.sincronizacion.formato import leer_formato
@@ -172,7 +173,9 @@ def _hacer(almacen: Almacen, reunion: UUID, clase: str, n: int, texto: str) -> N
             modalidad="consenso",
             resultado="aprobado",
             sentido_por_parte={"sociedad civil": "a favor", "autoridad local": "a favor"},
+            excusas={texto: "Tiene interés.", "Otra": None},
         ),
+        "intervencion": lambda: agregar_intervencion(almacen, reunion=reunion, persona="Persona Uno", texto=texto),
         "documento": lambda: registrar_documento(
             almacen, sentido="entrega", tipo=texto, fecha=date(2017, 2, 1 + n), reunion=reunion, fojas=n, es_minimo=True
         ),
@@ -183,6 +186,7 @@ def _hacer(almacen: Almacen, reunion: UUID, clase: str, n: int, texto: str) -> N
 _CLASES = [
     *("acuerdo_texto", "acuerdo_plazo", "acuerdo_responsables", "acuerdo_retirar", "acuerdo"),
     *("datos", "fecha", "situar", "receso", "quitar_receso", "enlazar", "asistencia", "punto", "votacion", "documento"),
+    "intervencion",
 ]
 _PASOS = st.tuples(st.sampled_from(_CLASES), st.integers(0, 20), st.sampled_from(["Uno", "Dos «b»", "Tres: 3 €"]))
 

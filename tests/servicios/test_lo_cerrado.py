@@ -14,11 +14,22 @@ from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
-from enlace_app.servicios import acuerdos, asistencias, documentos, puntos, reuniones, sesiones, votaciones
+from enlace_app.servicios import (
+    acuerdos,
+    asistencias,
+    documentos,
+    intervenciones,
+    puntos,
+    reuniones,
+    sesiones,
+    votaciones,
+)
 from enlace_app.servicios.sitios import iniciar
 from tests.servicios.escenario import Completa, cerrar, completa, con_visita, firmar, rev_de, volcado
 
-MODULOS: tuple[ModuleType, ...] = (reuniones, sesiones, asistencias, puntos, votaciones, acuerdos, documentos)
+MODULOS: tuple[ModuleType, ...] = (
+    reuniones, sesiones, asistencias, puntos, votaciones, intervenciones, acuerdos, documentos,
+)  # fmt: skip
 QUE_EMPIEZAN = {"crear_reunion", "inscribir", "nueva_desde"}
 """They make something new: there is nothing closed yet that they could change."""
 
@@ -46,9 +57,9 @@ def casos(tmp_path_factory: pytest.TempPathFactory, alfabeto: Alfabeto) -> Itera
 
 def intentos(caso: Completa, abierta: Completa) -> dict[Callable[..., Any], tuple[str, dict[str, Any]]]:
     """Each service with what it would change, and arguments that it would accept if the meeting were open."""
-    reunion, asistencia, punto, votacion, acuerdo, documento = (
+    reunion, asistencia, punto, votacion, acuerdo, documento, intervencion = (
         {nombre: getattr(caso, nombre)}
-        for nombre in ("reunion", "asistencia", "punto", "votacion", "acuerdo", "documento")
+        for nombre in ("reunion", "asistencia", "punto", "votacion", "acuerdo", "documento", "intervencion")
     )
     return {
         reuniones.cambiar_datos: ("reunion", reunion | {"sede": "Otra"}),
@@ -85,7 +96,12 @@ def intentos(caso: Completa, abierta: Completa) -> dict[Callable[..., Any], tupl
         votaciones.votar_conteo: ("", reunion | {"a_favor": 1}),
         votaciones.votar_por_parte: ("", reunion | {"sentidos": {"sociedad civil": "a favor"}}),
         votaciones.corregir_votacion: ("votacion", votacion | {"resultado": "no aprobado"}),
+        votaciones.votar_evidente: ("", reunion),
+        votaciones.actualizar_habilitados: ("votacion", votacion),
         votaciones.retirar_votacion: ("votacion", votacion),
+        intervenciones.agregar_intervencion: ("", reunion | {"persona": "Persona Tres", "texto": "Otro."}),
+        intervenciones.corregir_intervencion: ("intervencion", intervencion | {"texto": "Otro."}),
+        intervenciones.retirar_intervencion: ("intervencion", intervencion),
         acuerdos.agregar_acuerdo: ("", reunion | {"texto": "Otro."}),
         acuerdos.corregir_acuerdo: ("acuerdo", acuerdo | {"texto": "Otro.", "responsables": ["Otros"]}),
         acuerdos.derivar_de: ("acuerdo", acuerdo | {"de": abierta.acuerdo}),
@@ -107,7 +123,7 @@ def argumentos(almacen: Almacen, tabla: str, dados: dict[str, Any]) -> dict[str,
 
 
 def test_ningun_servicio_queda_sin_probar() -> None:
-    nadie = Completa(*[None] * 7)  # type: ignore[arg-type]
+    nadie = Completa(*[None] * 8)  # type: ignore[arg-type]
     publicos = {
         funcion
         for modulo in MODULOS
@@ -117,7 +133,7 @@ def test_ningun_servicio_queda_sin_probar() -> None:
     assert {f.__name__ for f in publicos} - QUE_EMPIEZAN == {f.__name__ for f in intentos(nadie, nadie)}
 
 
-NOMBRES = sorted(f.__name__ for f in intentos(Completa(*[None] * 7), Completa(*[None] * 7)))  # type: ignore[arg-type]
+NOMBRES = sorted(f.__name__ for f in intentos(Completa(*[None] * 8), Completa(*[None] * 8)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("clase", ["cerrada", "visita", "firmada"])

@@ -6,19 +6,22 @@ from uuid import UUID
 import pytest
 
 from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.ejercicios import ParteDeRegla, ReglaDecision
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.asistencias import registrar_asistencia, registrar_salida
 from enlace_app.servicios.puntos import agregar_punto, retirar_punto
 from enlace_app.servicios.votaciones import (
     VotosDeMas,
+    actualizar_habilitados,
     corregir_votacion,
     registrar_votacion,
     retirar_votacion,
     votar_consenso,
     votar_conteo,
+    votar_evidente,
     votar_por_parte,
 )
-from tests.servicios.escenario import fila_de, nueva, principal, volcado
+from tests.servicios.escenario import fila_de, nueva, principal, rev_de, uuid_de, volcado, vuelta
 
 
 def test_se_anota_con_el_sentido_de_cada_parte(almacen: Almacen) -> None:
@@ -85,7 +88,9 @@ def test_un_consenso_no_pide_conteo(almacen: Almacen) -> None:
     reunion = sesion(almacen)
     punto = principal(agregar_punto(almacen, reunion=reunion, asunto="Uno"))
     votada = fila(almacen, votar_consenso(almacen, reunion=reunion, punto=punto, asunto=" la sede "))
-    assert (votada["modalidad"], votada["resultado"]) == ("consenso", "la sede: aprobado por consenso")
+    assert (votada["modalidad"], votada["asunto"], votada["resultado"]) == (
+        "consenso", "la sede", "aprobado por consenso",
+    )  # fmt: skip
     assert (votada["punto"], votada["a_favor"]) == (str(punto), None)
 
 
@@ -146,3 +151,111 @@ def test_una_votacion_se_corrige_y_lo_contradictorio_se_rechaza(almacen: Almacen
     with pytest.raises(ErrorDeNegocio, match="no hay consenso"):
         corregir_votacion(almacen, votacion=votacion, rev=2, modalidad="consenso")
     assert fila_de(almacen, "votacion", votacion)["modalidad"] == "mayoria"
+
+
+CIVIL, GARANTE, LOCAL = "sociedad civil", "órgano garante", "autoridad local"
+
+
+def hijas(almacen: Almacen, tabla: str, votacion: UUID) -> list[tuple[Any, ...]]:
+    """The rows of a list of the vote, without their keys."""
+    filas = almacen.lectura.filas(
+        f"SELECT * FROM votacion_{tabla} WHERE votacion = :uuid ORDER BY orden", {"uuid": str(votacion)}
+    )
+    return [tuple(v for k, v in fila.items() if k not in {"id", "votacion", "orden"}) for fila in filas]
+
+
+def test_la_votacion_guarda_quien_podia_votar_aunque_la_asistencia_cambie(almacen: Almacen) -> None:
+    reunion = sesion(almacen, CIVIL, GARANTE)
+    votacion = principal(votar_consenso(almacen, reunion=reunion, hora="10:30"))
+    guardados = [("Persona 1", CIVIL, None), ("Persona 2", GARANTE, None)]
+    assert hijas(almacen, "habilitado", votacion) == guardados
+    (primera, _) = almacen.lectura.filas("SELECT uuid FROM asistencia ORDER BY orden")
+    registrar_salida(almacen, asistencia=UUID(primera["uuid"]), rev=1, hora="10:15")
+    assert hijas(almacen, "habilitado", votacion) == guardados
+    corregir_votacion(almacen, votacion=votacion, rev=1, disenso="Habría preferido otra sede.")
+    assert hijas(almacen, "habilitado", votacion) == guardados, "una corrección no mueve la lista"
+    actualizar_habilitados(almacen, votacion=votacion, rev=rev_de(almacen, "votacion", votacion))
+    assert hijas(almacen, "habilitado", votacion) == guardados[1:]
+
+
+def test_quien_se_excusa_no_vota_y_su_suplente_si(almacen: Almacen) -> None:
+    reunion = sesion(almacen, CIVIL, GARANTE, LOCAL)
+    registrar_asistencia(almacen, reunion=reunion, persona="Suplente", parte=CIVIL, calidad="suplente", llegada="10:00")
+    excusa = {"Persona 1": "La sede es suya.", "Persona 2": None}
+    with pytest.raises(ErrorDeNegocio, match="se excusó y nadie más de esa parte"):
+        votar_por_parte(almacen, reunion=reunion, sentidos={GARANTE: "a favor"}, excusas=excusa, de_todos_modos=True)
+    votacion = principal(
+        votar_por_parte(almacen, reunion=reunion, sentidos={CIVIL: "a favor", LOCAL: "en contra"}, excusas=excusa)
+    )
+    assert hijas(almacen, "habilitado", votacion) == [
+        ("Suplente", CIVIL, "Persona 1"), ("Persona 3", LOCAL, None),
+    ]  # fmt: skip
+    assert hijas(almacen, "excusa", votacion) == list(excusa.items())
+    corregir_votacion(almacen, votacion=votacion, rev=1, excusas={})
+    assert [h[0] for h in hijas(almacen, "habilitado", votacion)] == ["Persona 1", "Persona 2", "Persona 3"]
+
+
+def test_abstenerse_y_callar_no_son_lo_mismo(almacen: Almacen) -> None:
+    reunion = sesion(almacen, CIVIL, GARANTE, LOCAL)
+    votada = fila(
+        almacen,
+        votar_por_parte(
+            almacen,
+            reunion=reunion,
+            sentidos={CIVIL: "a favor", GARANTE: "abstención", LOCAL: "presente sin votar"},
+        ),
+    )
+    assert (votada["a_favor"], votada["abstenciones"], votada["presentes_sin_votar"]) == (1, 1, 1)
+    with pytest.raises(VotosDeMas, match="Se contaron 4 votos"):
+        votar_conteo(almacen, reunion=reunion, a_favor=3, sin_votar=1)
+
+
+def test_una_mayoria_evidente_no_lleva_conteos(almacen: Almacen) -> None:
+    reunion = sesion(almacen, CIVIL, GARANTE)
+    votada = fila(almacen, votar_evidente(almacen, reunion=reunion, asunto="la sede"))
+    assert (votada["modalidad"], votada["evidente"], votada["a_favor"]) == ("mayoria", 1, None)
+    assert votada["resultado"] == "aprobado por mayoría evidente, sin conteo"
+    with pytest.raises(ErrorDeNegocio, match="la que no se contó"):
+        corregir_votacion(almacen, votacion=UUID(votada["uuid"]), rev=1, a_favor=2)
+
+
+def test_una_regla_que_pide_tres_de_cuatro_con_sociedad_civil_decide_asi(almacen: Almacen) -> None:
+    """As in Morelos: the same services, another rule in the data."""
+    partes = ("poder ejecutivo", "poder legislativo", GARANTE, CIVIL)
+    with almacen.escribir("Otra regla") as u:
+        from enlace_app.dominio.ejercicios import Ejercicio
+
+        suya = ReglaDecision(votos_necesarios=3)
+        suya.partes = [ParteDeRegla(orden=n, parte=p, indispensable=p == CIVIL) for n, p in enumerate(partes, 1)]
+        u.agregar(suya)
+        u.traer(Ejercicio, uuid_de(almacen, "ejercicio", "PAL1")).regla = suya
+    reunion = sesion(almacen, *partes)
+
+    def resultado(*sentidos: str) -> str:
+        dichos = dict(zip(partes, sentidos, strict=False))
+        return str(fila(almacen, votar_por_parte(almacen, reunion=reunion, sentidos=dichos))["resultado"])
+
+    assert resultado("a favor", "a favor", "en contra", "a favor").startswith("aprobado:")
+    assert resultado("a favor", "a favor", "a favor", "en contra").startswith("no aprobado sin el voto a favor de soc")
+    assert resultado("a favor", "a favor", "a favor").startswith("mayoría a favor; no consta el voto")
+    assert "no consta que reuniera 3 votos" in fila(almacen, votar_evidente(almacen, reunion=reunion))["resultado"]
+    assert fila(almacen, votar_consenso(almacen, reunion=reunion))["resultado"] == "aprobado por consenso"
+    sin_ella = fila(almacen, votar_consenso(almacen, reunion=reunion, excusas={"Persona 4": None}))["resultado"]
+    assert sin_ella == "consenso; no consta que participara sociedad civil"
+
+
+def test_deshacer_y_rehacer_devuelven_las_listas(almacen: Almacen) -> None:
+    reunion = sesion(almacen, CIVIL, GARANTE)
+    excusas = {"Persona 1": "Tiene interés."}
+    votacion = principal(votar_consenso(almacen, reunion=reunion, excusas=excusas))
+    vuelta(almacen)
+    assert fila_de(almacen, "votacion", votacion)["baja"] == 1
+    vuelta(almacen)
+    assert fila_de(almacen, "votacion", votacion)["baja"] == 0
+    assert hijas(almacen, "habilitado", votacion) == [("Persona 2", GARANTE, None)]
+    rev = rev_de(almacen, "votacion", votacion)
+    corregir_votacion(almacen, votacion=votacion, rev=rev, excusas={}, hora="10:30")
+    assert hijas(almacen, "excusa", votacion) == []
+    vuelta(almacen)
+    assert hijas(almacen, "excusa", votacion) == list(excusas.items())
+    assert hijas(almacen, "habilitado", votacion) == [("Persona 2", GARANTE, None)]

@@ -87,7 +87,7 @@ def abrir_programa(qtbot: QtBot, qapp: QApplication) -> Iterator[AbrirPrograma]:
         almacen = Almacen(CarpetaDatos(raiz), alfabeto=leer_alfabeto(), integridad=False)
         contexto = Contexto(
             almacen=almacen,
-            crear_imprenta=crear_imprenta,
+            crear_imprenta=lambda: crear_imprenta(almacen.carpeta),
             leer_formato=leer_formato_de_paquete,
             textos=TextosInstitucionales.leer(carpeta_recursos() / "catalogos" / "textos.csv"),
             ajustes=Ajustes(),

@@ -29,6 +29,7 @@ REGLA_DECISION = registro(
     Column("dias_entre_ordinarias", Integer),
     Column("sede_rotativa", Boolean, nullable=False),
     *textos("fuente"),
+    Column("votos_necesarios", Integer),
 )
 PARTE_DE_REGLA = valor(
     "parte_de_regla",

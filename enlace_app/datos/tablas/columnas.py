@@ -87,7 +87,7 @@ class Opcion(TypeDecorator[StrEnum]):
 class OpcionEscrita(Opcion):
     """The same in a column that began as free text."""
 
-    impl = Text
+    impl = Text()
     cache_ok = True
 
 

@@ -12,7 +12,9 @@ from enlace_app.dominio.ejercicios import Ejercicio, ParteDeRegla, ReglaDecision
 from enlace_app.dominio.identidad import uuid_publicado
 from enlace_app.dominio.nombramientos import DerechoDeVoto, Rol
 from enlace_app.dominio.regiones import Municipio, Region
+from enlace_app.dominio.testados import Causal
 from enlace_app.dominio.tipos_reunion import QuienNumera, TipoReunion
+from enlace_app.dominio.version_publica import CONSERVAR
 from enlace_app.servicios.importacion.celdas import Rechazo
 from enlace_app.servicios.importacion.materia import Entrada, Materia
 
@@ -62,6 +64,9 @@ def _leer_regla(entrada: Entrada) -> None:
     }
     entrada.poner("dias_aviso", celdas.entero)
     entrada.poner("dias_entre_ordinarias", celdas.entero)
+    entrada.poner("votos_necesarios", celdas.entero)
+    if (necesarios := entrada.guardado("votos_necesarios")) is not None and not 1 <= necesarios <= len(partes):
+        raise Rechazo("votos_necesarios", f"con {len(partes)} partes no puede pedir {necesarios} votos a favor")
     entrada.poner_textos("fuente")
 
 
@@ -166,6 +171,14 @@ def _leer_rol(entrada: Entrada) -> None:
     entrada.poner_textos("variantes", "fuente")
 
 
+def _leer_causal(entrada: Entrada) -> None:
+    entrada.poner_exigido("clave")
+    if entrada.guardado("clave") == CONSERVAR:
+        raise Rechazo("clave", f"«{CONSERVAR}» significa en el programa que algo no se testa; elija otra clave")
+    entrada.poner_exigido("motivo")
+    entrada.poner_textos("fundamento")
+
+
 REGLAS = Materia(
     "Reglas",
     ReglaDecision,
@@ -180,3 +193,4 @@ REGIONES = Materia("Regiones", Region, "region", _leer_region, _clave)
 MUNICIPIOS = Materia("Municipios", Municipio, "municipio", _leer_municipio, lambda e: e.celdas.exigir("cvegeo"))
 TIPOS = Materia("Tipos de reunión", TipoReunion, "tipo_reunion", _leer_tipo, _clave, con_fuente=False)
 ROLES = Materia("Roles", Rol, "rol", _leer_rol, _clave, con_fuente=False)
+CAUSALES = Materia("Causales", Causal, "causal", _leer_causal, _clave, con_fuente=False)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from enlace_app.consultas.sitios import quedo_a_medias
+from enlace_app.consultas.sitios import faltan_causales, quedo_a_medias
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import carpeta_recursos
 from enlace_app.servicios.importacion.fuentes import Fuentes, Renglon, de_catalogo, leer_fuentes
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from enlace_app.sincronizacion.formato import Formato
 
 Avance = Callable[[int, int], None]
+HOJA_DE_CAUSALES = "Causales"
 
 
 class _SoloRevision(Exception):
@@ -58,10 +59,13 @@ def importar(
     return cuenta.cerrar([m.hoja for m in _materias()], fuentes.omitidos, solo_revisar=solo_revisar)
 
 
-def cargar_catalogos(almacen: Almacen) -> Informe:
-    """Load or bring up to date what the program brings along; rows that did not change are left alone."""
+def cargar_catalogos(almacen: Almacen, *, solo: Collection[str] | None = None) -> Informe:
+    """Load or bring up to date what the program brings along; rows that did not change are left alone.
+
+    `solo` names the sheets to load: the others may be what the institution made of them.
+    """
     cuenta = Cuenta()
-    renglones = leer_catalogos()
+    renglones = [r for r in leer_catalogos() if solo is None or r.fila.hoja in solo]
     with almacen.escribir("Cargar catálogos") as unidad:
         asentar(unidad, Fuentes(tuple(renglones), ()), cuenta, None)
         graves = [p for p in cuenta.problemas if p.grave]
@@ -71,9 +75,14 @@ def cargar_catalogos(almacen: Almacen) -> Informe:
 
 
 def completar_catalogos(almacen: Almacen) -> None:
-    """Load the catalogues if they are missing: the program may have died right after the site was founded."""
+    """Load the catalogues that are missing: the program may have died right after the site was founded.
+
+    Data of an earlier version have no reasons for a public version yet.
+    """
     if quedo_a_medias(almacen.lectura):
         cargar_catalogos(almacen)
+    elif faltan_causales(almacen.lectura):
+        cargar_catalogos(almacen, solo={HOJA_DE_CAUSALES})
 
 
 def leer_catalogos() -> list[Renglon]:
@@ -150,6 +159,7 @@ def _materias() -> tuple[Materia, ...]:
         catalogos.MUNICIPIOS,
         catalogos.TIPOS,
         catalogos.ROLES,
+        catalogos.CAUSALES,
         organizaciones.MATERIA,
         compromisos.MATERIA,
         compromisos.ACTIVIDADES,

@@ -20,6 +20,7 @@ from enlace_app.dominio.regiones import Municipio, Region
 from enlace_app.dominio.registros import Constancia, Registro
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import Seguimiento
+from enlace_app.dominio.testados import Causal
 from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.dominio.votaciones import Votacion
 
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Registro | Constancia)
 
 _CLASES: tuple[type[Registro | Constancia], ...] = (
-    Region, Municipio, ReglaDecision, Ejercicio, TipoReunion, Rol, Organizacion, Persona, Nombramiento, Compromiso,
-    Actividad, Reunion, Asistencia, PuntoOrdenDia, Votacion, Acuerdo, Seguimiento, Documento,
+    Region, Municipio, ReglaDecision, Ejercicio, TipoReunion, Rol, Causal, Organizacion, Persona, Nombramiento,
+    Compromiso, Actividad, Reunion, Asistencia, PuntoOrdenDia, Votacion, Acuerdo, Seguimiento, Documento,
 )  # fmt: skip
 """Loaded in this order: a meeting brings its children, so that these find themselves already there."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.puntos import PuntoOrdenDia
-from enlace_app.dominio.votaciones import Modalidad, SentidoDeParte, Votacion
+from enlace_app.dominio.votaciones import MAYORIA_EVIDENTE, Modalidad, SentidoDeParte, Votacion
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.importacion.celdas import Rechazo
 from enlace_app.servicios.importacion.materia import Entrada, Materia
@@ -20,6 +20,7 @@ def _leer(entrada: Entrada) -> None:
     sin_mudarse(entrada)
     entrada.valores["reunion"] = entrada.enlaces["reunion"]
     entrada.poner_exigido("resultado")
+    _quitar_asunto(entrada)
     if entrada.nueva or celdas.tiene("modalidad"):
         celdas.exigir("modalidad")
         entrada.valores["modalidad"] = celdas.opcion("modalidad", Modalidad)
@@ -29,7 +30,26 @@ def _leer(entrada: Entrada) -> None:
     entrada.poner("punto", lambda _: _punto(entrada))
     if celdas.tiene("sentido_por_parte"):
         entrada.valores["sentidos"] = _sentidos(entrada)
+    _poner_evidente(entrada)
     _exigir_coherencia(entrada)
+
+
+def _quitar_asunto(entrada: Entrada) -> None:
+    """The sheet has no column for what was voted on: it precedes the result, and comes back as it went."""
+    asunto, resultado = entrada.guardado("asunto"), entrada.valores.get("resultado")
+    if asunto and resultado:
+        entrada.valores["resultado"] = resultado.removeprefix(f"{asunto}: ")
+
+
+def _poner_evidente(entrada: Entrada) -> None:
+    """The sheet has no column for it either: the words of a result without counts say that it was evident."""
+    contada = any(entrada.guardado(columna) is not None for columna in _CONTEOS)
+    if contada or entrada.guardado("modalidad") != Modalidad.MAYORIA:
+        evidente = False
+    else:
+        evidente = plegar(MAYORIA_EVIDENTE) in plegar(entrada.guardado("resultado") or "")
+    if evidente or entrada.guardado("evidente"):
+        entrada.valores["evidente"] = evidente
 
 
 def _punto(entrada: Entrada) -> UUID | None:
@@ -62,7 +82,7 @@ def _sentidos(entrada: Entrada) -> list[SentidoDeParte]:
 
 def _exigir_coherencia(entrada: Entrada) -> None:
     nombres = ("modalidad", "resultado", "sentidos", *_CONTEOS)
-    completa = {n: entrada.guardado(n) for n in nombres}
+    completa = {n: entrada.guardado(n) for n in nombres} | {"evidente": bool(entrada.guardado("evidente"))}
     ensayo = Votacion(**completa | {"sentidos": _copias(completa["sentidos"] or [])})
     try:
         ensayo.exigir_coherencia()

@@ -39,7 +39,7 @@ REGLAS: Final = Forma(
         "ejercicio", "partes", "quorum", "consenso_primero", "dias_aviso", "dias_entre_ordinarias", "sede_rotativa",
         "fuente",
     ),
-    opcionales=("sinonimos", "partes_indispensables"),
+    opcionales=("sinonimos", "partes_indispensables", "votos_necesarios"),
     clave="ejercicio",
 )  # fmt: skip
 TIPOS: Final = Forma(
@@ -54,6 +54,7 @@ ROLES: Final = Forma(
     opcionales=("variantes", "facilita"),
     clave="clave",
 )
+CAUSALES: Final = Forma(obligatorias=("clave", "motivo", "fundamento"), clave="clave")
 
 _CUENTAS: Final = (
     "compromisos_n", "proactivos_n", "sesiones_ordinarias_n", "sesiones_extraordinarias_n",

@@ -67,6 +67,12 @@ def _informes(entorno: Entorno) -> Pagina:
     return PaginaDeInformes(entorno)
 
 
+def _verificar(entorno: Entorno) -> Pagina:
+    from enlace_app.ui.paginas.verificar.pagina import PaginaDeVerificar
+
+    return PaginaDeVerificar(entorno)
+
+
 def _ajustes(entorno: Entorno) -> Pagina:
     from enlace_app.ui.paginas.ajustes.pagina import PaginaDeAjustes
 
@@ -88,6 +94,7 @@ _PAGINAS: dict[Seccion, Callable[[Entorno], Pagina]] = {
     Seccion.DIRECTORIO: _directorio,
     Seccion.PAQUETES: _paquetes,
     Seccion.INFORMES: _informes,
+    Seccion.VERIFICAR: _verificar,
     Seccion.AJUSTES: _ajustes,
     Seccion.AYUDA: _ayuda,
 }

@@ -73,6 +73,7 @@ class Icono(StrEnum):
     INSTITUCION = "institucion"
     RESPALDO = "respaldo"
     ARRASTRAR = "arrastrar"
+    VERIFICAR = "verificar"
 
 
 def icono(nombre: Icono, rol: Rol = Rol.TEXTO) -> QIcon:

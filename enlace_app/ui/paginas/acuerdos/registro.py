@@ -1,7 +1,9 @@
 """The record of one agreement: what was agreed, the line to follow it up, and its chain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +17,7 @@ from enlace_app.ui.componentes.escritura import escribir_dia, escribir_fecha
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.senales import Senal, aspecto_de_acuerdo
 from enlace_app.ui.componentes.zona_de_archivos import ReceptorDeArchivos
+from enlace_app.ui.documentos_impresos import pedir_documento
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.acuerdos import aspecto_en, detalle_en
 from enlace_app.ui.paginas.acuerdos.cadena import CadenaDeAcuerdo
@@ -35,6 +38,7 @@ class RegistroDelAcuerdo(QWidget):
         self.folio = EtiquetaElidida("", RolDeEtiqueta.SUBTITULO)
         self.senal = Senal(aspecto_de_acuerdo("pendiente"))
         self.copiar = BotonSecundario("&Copiar como texto", con_icono=Icono.COPIAR, al_pulsar=self.copiar_texto)
+        self.extracto = BotonSecundario("E&xtracto PDF…", con_icono=Icono.EXPORTAR, al_pulsar=self.pedir_extracto)
         self.texto = _parrafo()
         self.quienes = _parrafo(RolDeEtiqueta.TENUE)
         self.plazo = _parrafo(RolDeEtiqueta.TENUE)
@@ -55,6 +59,7 @@ class RegistroDelAcuerdo(QWidget):
         cabeza.addWidget(self.folio, 1)
         cabeza.addWidget(self.senal)
         cabeza.addWidget(self.copiar)
+        cabeza.addWidget(self.extracto)
         enlaces = QHBoxLayout()
         enlaces.addWidget(self.reunion)
         enlaces.addLayout(self._compromisos)
@@ -111,6 +116,7 @@ class RegistroDelAcuerdo(QWidget):
         self.impedimento.setText(registro.impedimento or "")
         self.impedimento.setVisible(not editable)
         self.reunion.setVisible(registro.reunion is not None)
+        self.extracto.setVisible(registro.reunion is not None and not registro.baja)
         if registro.folio_reunion and registro.fecha_reunion:
             self.reunion.poner_texto(f"Reunión {registro.folio_reunion[:60]}, {escribir_fecha(registro.fecha_reunion)}")
         self._enlazar_compromisos(registro)
@@ -154,6 +160,19 @@ class RegistroDelAcuerdo(QWidget):
         """Show nothing any more."""
         self.seguimiento.apartar()
         self.registro = None
+
+    def pedir_extracto(self) -> None:
+        """Ask for a file and write the extract of the agreement to it."""
+        if self.registro is None:
+            return
+        almacen, uuid = self._entorno.contexto.almacen, UUID(self.registro.uuid)
+
+        def componer() -> Mapping[str, Any]:
+            from enlace_app.servicios.documentos_de_reunion import extracto_de_acuerdo
+
+            return extracto_de_acuerdo(almacen, uuid)
+
+        pedir_documento(self._entorno, self, "extracto_de_acuerdo", self.registro.folio, componer)
 
     def copiar_texto(self) -> None:
         """Put it on the clipboard, for a message."""

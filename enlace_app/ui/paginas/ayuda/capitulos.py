@@ -15,6 +15,7 @@ _PISTAS: dict[Seccion, tuple[str, ...]] = {
     Seccion.DIRECTORIO: ("directorio", "reunion"),
     Seccion.PAQUETES: ("enviar", "paquete"),
     Seccion.INFORMES: ("informe", "enviar"),
+    Seccion.VERIFICAR: ("verificar", "acta"),
     Seccion.AJUSTES: ("ajuste", "respaldo"),
     Seccion.AYUDA: (),
 }

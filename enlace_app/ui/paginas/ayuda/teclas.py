@@ -18,7 +18,7 @@ class TeclaExplicada:
 
 TECLAS: dict[str, tuple[TeclaExplicada, ...]] = {
     "En todas partes": (
-        TeclaExplicada(("Ctrl+1", "Ctrl+8"), "abre la primera, segunda… octava sección de la izquierda"),
+        TeclaExplicada(("Ctrl+1", "Ctrl+9"), "abre la primera, segunda… novena sección de la izquierda"),
         TeclaExplicada(("Ctrl+K",), "busca en todo"),
         TeclaExplicada(("Ctrl+N",), "comienza una reunión nueva"),
         TeclaExplicada(("Ctrl+D",), "registra un documento"),
@@ -37,6 +37,10 @@ TECLAS: dict[str, tuple[TeclaExplicada, ...]] = {
         TeclaExplicada(("Ctrl+F",), "filtra la lista, o busca en el texto"),
         TeclaExplicada(("Return",), "abre el renglón elegido"),
     ),
+    "En Verificar": (
+        TeclaExplicada(("Ctrl+O",), "elige el PDF que se quiere verificar"),
+        TeclaExplicada(("Ctrl+V",), "verifica el archivo copiado en la carpeta"),
+    ),
     "En una reunión": (
         TeclaExplicada(("Alt+1", "Alt+6"), "abre la primera, segunda… sexta pestaña"),
         TeclaExplicada(("Ctrl+PgUp", "Ctrl+PgDown"), "pestaña anterior o siguiente"),
@@ -54,7 +58,10 @@ TECLAS: dict[str, tuple[TeclaExplicada, ...]] = {
         TeclaExplicada(("F3",), "asistencia: tres letras y Enter; otra vez Enter anota la salida"),
         TeclaExplicada(("Shift+F3",), "va a la lista de quienes están"),
         TeclaExplicada(("F4",), "acuerdo en una línea; @ propone al responsable"),
-        TeclaExplicada(("F5",), "votación"),
+        TeclaExplicada(
+            ("F5",), "votación; en ella, P pregunta a cada parte, E mayoría evidente sin conteo, X quién se excusa"
+        ),
+        TeclaExplicada(("Shift+F5",), "voto particular, manifestación o intervención; otra vez cambia la clase"),
         TeclaExplicada(("F6",), "documento en una línea"),
         TeclaExplicada(("F7",), "escribe la hora en las notas"),
         TeclaExplicada(("F8",), "empieza o termina un receso"),

@@ -74,6 +74,8 @@ class Acciones:
         if estado not in {EstadoReunion.CANCELADA, EstadoReunion.NO_CELEBRADA} and r.parte_de is None:
             nombre = "Exportar acta PDF…" if estado in CONGELADOS else "Exportar borrador en PDF…"
             yield Accion(nombre, Icono.EXPORTAR, self.ordenes.exportar)
+        if estado in CONGELADOS and r.parte_de is None:
+            yield Accion("Propuesta de versión pública…", Icono.CANDADO, self.ordenes.proponer_version_publica)
         if r.propia and not r.baja:
             yield from self._para_deshacerse(estado)
 
@@ -91,6 +93,9 @@ class Acciones:
             yield Accion("Regresar a celebrada", Icono.DESHACER, self.ordenes.regresar_a_celebrada)
         if estado is EstadoReunion.CERRADA and propia:
             yield Accion("Reabrir con motivo…", Icono.EDITAR, self.ordenes.reabrir)
+        if estado is EstadoReunion.FIRMADA and propia:
+            yield Accion("Corregir: fe de erratas…", Icono.EDITAR, self.ordenes.corregir)
+            yield Accion("Corregir: acta aclaratoria…", Icono.EDITAR, self.ordenes.aclarar)
 
     def _para_deshacerse(self, estado: EstadoReunion) -> Iterator[Accion]:
         if EstadoReunion.NO_CELEBRADA in PASOS[estado]:

@@ -71,31 +71,39 @@ class Ordenes(QObject):
         r = self.registro
         campo = CampoDeFecha(hoy=self._hoy, sentido=Sentido.FUTURO)
         campo.poner_fecha(r.programada or r.fecha.fecha)
+        convocada = CampoDeFecha(hoy=self._hoy)
+        convocada.poner_fecha(r.convocada_el or self._hoy())
         panel = self._panel(
             "Convocar la reunión",
-            "Queda anotado para qué día se convocó; el orden del día y los datos se pueden seguir corrigiendo.",
+            "Queda anotado cuándo y para qué día se convocó. Lo demás se puede seguir corrigiendo.",
             "Convocar",
-            lambda panel: self._convocar(campo, panel),
+            lambda panel: self._convocar(campo, convocada, panel),
         )
         panel.pedir("&Día programado", campo)
+        panel.pedir("&Convocada el", convocada)
         self.panel.emit(panel)
 
-    def _convocar(self, campo: CampoDeFecha, panel: Panel) -> bool:
+    def _convocar(self, campo: CampoDeFecha, convocada: CampoDeFecha, panel: Panel) -> bool:
         from enlace_app.servicios import reuniones
 
         r, dia, almacen = self.registro, campo.dia(), self._entorno.contexto.almacen
-        if dia is None:
-            panel.mostrar_error(campo.problema() or "Escriba para qué día se convoca.")
+        problema = convocada.problema() if dia else campo.problema() or "Escriba para qué día se convoca."
+        if dia is None or problema:
+            panel.mostrar_error(problema or "")
             return False
+        el = convocada.dia()
 
         def hacer() -> object:
             rev = r.rev
-            if r.programada != dia:
-                reuniones.cambiar_datos(almacen, reunion=UUID(r.uuid), rev=rev, programada=dia)
+            if (r.programada, r.convocada_el) != (dia, el):
+                reuniones.cambiar_datos(almacen, reunion=UUID(r.uuid), rev=rev, programada=dia, convocada_el=el)
                 rev = traer(almacen.lectura, r.uuid).rev
             return reuniones.dar_paso(almacen, reunion=UUID(r.uuid), rev=rev, estado=EstadoReunion.CONVOCADA)
 
-        return self._hacer(hacer, panel, "La reunión quedó convocada.")
+        hecho = self._hacer(hacer, panel, "La reunión quedó convocada.")
+        if hecho and (advertencia := reuniones.advertir_anticipacion(almacen, reunion=UUID(r.uuid))):
+            self._entorno.avisos.aviso(advertencia)
+        return hecho
 
     def dar_por_celebrada(self) -> None:
         """Mark it as held; asks for the day only where it is missing or lies ahead."""
@@ -266,6 +274,18 @@ class Ordenes(QObject):
 
         self.panel.emit(PanelDeFirma(self._entorno, self.registro))
 
+    def corregir(self) -> None:
+        """Ask what a fe de erratas mends."""
+        from enlace_app.ui.paginas.reuniones.correcciones import PanelDeFeDeErratas
+
+        self.panel.emit(PanelDeFeDeErratas(self._entorno, self.registro))
+
+    def aclarar(self) -> None:
+        """Ask what an acta aclaratoria makes clear."""
+        from enlace_app.ui.paginas.reuniones.correcciones import PanelDeActaAclaratoria
+
+        self.panel.emit(PanelDeActaAclaratoria(self._entorno, self.registro))
+
     def ir_a_la_anfitriona(self) -> None:
         """Show the meeting whose acta this one shares."""
         self._entorno.navegacion.ir(Destino(Seccion.REUNIONES, "reunion", self.registro.parte_de))
@@ -313,9 +333,15 @@ class Ordenes(QObject):
         )
         return False
 
+    def proponer_version_publica(self) -> None:
+        """Show what the public version of the acta leaves out."""
+        from enlace_app.ui.paginas.reuniones.version_publica import RevisionDeVersionPublica
+
+        self.panel.emit(RevisionDeVersionPublica(self._entorno, UUID(self.registro.uuid)))
+
     def exportar(self) -> None:
         """Ask for a file and write the acta to it."""
-        from enlace_app.servicios.actas import nombre_de_pdf
+        from enlace_app.servicios.cierres import nombre_de_pdf
 
         cerradas = versiones_de_acta(self._entorno.contexto.almacen.lectura, self.registro.uuid)
         congelada = EstadoReunion(self.registro.estado) in CONGELADOS
@@ -341,7 +367,7 @@ class Ordenes(QObject):
         self._entorno.operaciones.en_tarea(
             f"Exportando el acta de {self.registro.folio}",
             trabajo,
-            al_terminar=lambda _: self._entorno.avisos.hecho(f"Se escribió «{destino}»."),
+            al_terminar=lambda exportada: self._entorno.avisos.hecho(exportada.dicho),
             cancelable=True,
         )
 

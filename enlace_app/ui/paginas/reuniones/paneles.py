@@ -25,6 +25,8 @@ class Panel(QFrame):
     """
 
     cerrado = Signal()
+    llena = False
+    """Whether it takes the place of the tabs."""
 
     def __init__(
         self,
@@ -50,8 +52,9 @@ class Panel(QFrame):
         self.salir = BotonSecundario("No, dejarlo así  (Esc)", al_pulsar=self.cerrar)
         self.caja = QVBoxLayout(self)
         self.caja.addWidget(Etiqueta(titulo, RolDeEtiqueta.SUBTITULO, ajustar=True))
+        self.explicacion = Etiqueta(explicacion, RolDeEtiqueta.TENUE, ajustar=True)
         if explicacion:
-            self.caja.addWidget(Etiqueta(explicacion, RolDeEtiqueta.TENUE, ajustar=True))
+            self.caja.addWidget(self.explicacion)
         self.caja.addWidget(self.formulario)
         self.caja.addWidget(self.error)
         botones = QHBoxLayout()

@@ -15,6 +15,7 @@ from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.reuniones.acciones import Acciones
+from enlace_app.ui.paginas.reuniones.documentos_impresos import DocumentosImpresos
 from enlace_app.ui.paginas.reuniones.ordenes import Ordenes
 from enlace_app.ui.paginas.reuniones.paneles import Panel
 from enlace_app.ui.paginas.reuniones.pasos import Pasos
@@ -74,8 +75,8 @@ PESTANAS: tuple[tuple[str, str, Callable[[Entorno], Pestana]], ...] = (
 _DE_TABLA = {
     "asistencia": "asistencia",
     "punto_orden_dia": "orden_del_dia",
-    "votacion": "orden_del_dia",
-    "intervencion": "orden_del_dia",
+    "votacion": "acuerdos",
+    "intervencion": "acuerdos",
     "observacion": "acta",
     "acuerdo": "acuerdos",
     "documento": "documentos",
@@ -113,6 +114,7 @@ class Registro(QWidget):
         self.detalle = EtiquetaElidida("", RolDeEtiqueta.TENUE)
         self.boton = BotonPrimario("", al_pulsar=self._seguir)
         self.mas = BotonSecundario("&Más acciones", al_pulsar=self._mostrar_menu)
+        self.imprimibles = DocumentosImpresos(entorno)
         self.pasos = Pasos()
         self.pendientes = Pendientes(entorno)
         self.pestanas = self._crear_pestanas()
@@ -135,6 +137,7 @@ class Registro(QWidget):
         encabezado = QHBoxLayout()
         encabezado.addWidget(self.a_la_lista)
         encabezado.addLayout(textos, 1)
+        encabezado.addWidget(self.imprimibles)
         encabezado.addWidget(self.mas)
         encabezado.addWidget(self.boton)
         return encabezado
@@ -180,6 +183,7 @@ class Registro(QWidget):
         if cambio_de_estado:
             self._cerrar_panel()
         self.ordenes.poner(registro)
+        self.imprimibles.poner(registro)
         self._poner_encabezado(registro)
         self.pasos.poner(registro.estado)
         self.pendientes.poner(registro.uuid, registro.folio, registro.estado)
@@ -235,7 +239,8 @@ class Registro(QWidget):
         self._cerrar_panel()
         self._panel = panel
         panel.cerrado.connect(self._cerrar_panel)
-        self._caja.insertWidget(self._caja.indexOf(self.pestanas), panel)
+        self._caja.insertWidget(self._caja.indexOf(self.pestanas), panel, int(panel.llena))
+        self.pestanas.setVisible(not panel.llena)
         panel.enfocar()
 
     def _cerrar_panel(self) -> None:
@@ -244,6 +249,7 @@ class Registro(QWidget):
         panel, self._panel = self._panel, None
         tenia_el_teclado = panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         panel.hide()
+        self.pestanas.show()
         panel.deleteLater()
         if tenia_el_teclado:
             (self.boton if self.boton.isVisible() else self.mas).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -21,7 +21,9 @@ from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 from enlace_app.ui.paginas.sesion.teclas import Tecla, TiraDeTeclas
 
 _DE_LA_SALA = frozenset({"asistencia", "reunion", "persona", "organizacion", "nombramiento"})
-_DEL_PUNTO = frozenset({"punto_orden_dia", "acuerdo", "votacion", "documento", "reunion", "seguimiento"})
+_DEL_PUNTO = frozenset(
+    {"punto_orden_dia", "acuerdo", "votacion", "intervencion", "documento", "reunion", "seguimiento"}
+)
 
 _DONDE = frozenset({"punto", "tratados", "hora", "foco"})
 """What is stored of where one is; the rest is typing."""
@@ -96,8 +98,12 @@ class PaginaDeSesion(Pagina):
             Tecla("Shift+F3", "", self.asistencia.lista.tomar_teclado),
             Tecla("F4", "Acuerdo", medio.escribir_acuerdo, "Escribir un acuerdo en una línea"),
             Tecla(
-                "F5", "Votar", lambda: medio.abrir_franja(medio.votacion, medio.votacion.abrir), "Anotar una votación"
+                "F5",
+                "Votar",
+                lambda: medio.abrir_franja(medio.votacion, medio.votacion.abrir),
+                "Anotar una votación; con Mayús, voto particular o manifestación",
             ),
+            Tecla("Shift+F5", "", medio.abrir_intervencion),
             Tecla(
                 "F6",
                 "Documento",
@@ -199,7 +205,11 @@ class PaginaDeSesion(Pagina):
         """Show what is still open, and ask for the hour."""
         self.medio.notas.confirmar()
         campos: dict[str, QLineEdit] = {"un acuerdo": self.medio.acuerdo.campo, "una asistencia": self.asistencia.campo}
-        campos |= {"un documento": self.medio.documento.campo, "un punto": self.orden.campo}
+        campos |= {
+            "lo que alguien pide que conste": self.medio.intervencion.campo,
+            "un documento": self.medio.documento.campo,
+            "un punto": self.orden.campo,
+        }
         a_medias = [nombre for nombre, campo in campos.items() if campo.text().strip()]
         self.medio.abrir_franja(self.medio.cierre, lambda: self.medio.cierre.abrir(a_medias))
 
@@ -235,6 +245,7 @@ class PaginaDeSesion(Pagina):
             "asistencia": self.asistencia.campo,
             "punto_nuevo": self.orden.campo,
             "voto": self.medio.votacion.lados[0],
+            "intervencion": self.medio.intervencion.campo,
             "documento": self.medio.documento.campo,
             "conteo": self.asistencia.franja.campo,
         }

@@ -1,4 +1,4 @@
-"""How each party votes: one key per party, F in favour, C against, A abstains."""
+"""How each party votes: one key per party, F in favour, C against, A abstains, N is there and does not vote."""
 
 import json
 from collections.abc import Sequence
@@ -14,13 +14,25 @@ _TECLAS = {
     Qt.Key.Key_F: Sentido.A_FAVOR,
     Qt.Key.Key_C: Sentido.EN_CONTRA,
     Qt.Key.Key_A: Sentido.ABSTENCION,
+    Qt.Key.Key_N: Sentido.PRESENTE_SIN_VOTAR,
     Qt.Key.Key_1: Sentido.A_FAVOR,
     Qt.Key.Key_2: Sentido.EN_CONTRA,
     Qt.Key.Key_3: Sentido.ABSTENCION,
+    Qt.Key.Key_4: Sentido.PRESENTE_SIN_VOTAR,
 }
-_COLORES = {Sentido.A_FAVOR: Rol.BIEN, Sentido.EN_CONTRA: Rol.PELIGRO, Sentido.ABSTENCION: Rol.AVISO}
-_SIGUIENTE = {None: Sentido.A_FAVOR, Sentido.A_FAVOR: Sentido.EN_CONTRA, Sentido.EN_CONTRA: Sentido.ABSTENCION}
-_SIN_VOTO = "F · C · A"
+_COLORES = {
+    Sentido.A_FAVOR: Rol.BIEN,
+    Sentido.EN_CONTRA: Rol.PELIGRO,
+    Sentido.ABSTENCION: Rol.AVISO,
+    Sentido.PRESENTE_SIN_VOTAR: Rol.AVISO,
+}
+_SIGUIENTE = {
+    None: Sentido.A_FAVOR,
+    Sentido.A_FAVOR: Sentido.EN_CONTRA,
+    Sentido.EN_CONTRA: Sentido.ABSTENCION,
+    Sentido.ABSTENCION: Sentido.PRESENTE_SIN_VOTAR,
+}
+_SIN_VOTO = "F · C · A · N"
 
 
 class PartesQueVotan(QWidget):
@@ -29,6 +41,8 @@ class PartesQueVotan(QWidget):
     cambiado = Signal()
     aceptado = Signal()
     por_conteo = Signal()
+    evidente = Signal()
+    excusa = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +85,7 @@ class PartesQueVotan(QWidget):
         self._contar()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F, C, A vote for the marked party; arrows mark another, Delete takes its vote back."""
+        """F, C, A, N vote for the marked party; arrows mark another, Delete takes its vote back."""
         tecla = Qt.Key(event.key())
         if tecla in _TECLAS and self.partes and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._votar(_TECLAS[tecla])
@@ -84,6 +98,10 @@ class PartesQueVotan(QWidget):
             self.aceptado.emit()
         elif tecla is Qt.Key.Key_P:
             self.por_conteo.emit()
+        elif tecla is Qt.Key.Key_E:
+            self.evidente.emit()
+        elif tecla is Qt.Key.Key_X:
+            self.excusa.emit()
         else:
             super().keyPressEvent(event)
 

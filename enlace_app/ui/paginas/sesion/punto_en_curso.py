@@ -6,7 +6,13 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from enlace_app.consultas.partes_de_reunion import AcuerdoDeReunion, DocumentoDeReunion, VotacionDeReunion
+from enlace_app.consultas.partes_de_reunion import (
+    AcuerdoDeReunion,
+    DocumentoDeReunion,
+    IntervencionDeReunion,
+    VotacionDeReunion,
+)
+from enlace_app.dominio.intervenciones import ClaseDeIntervencion
 from enlace_app.ui.componentes.escritura import escribir_dia
 from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.renglon_de_acuerdo import SIN_RESPONSABLE
@@ -14,13 +20,15 @@ from enlace_app.ui.paginas.sesion.acuerdo_en_linea import AcuerdoEnLinea, cola_d
 from enlace_app.ui.paginas.sesion.cierre import FranjaDeCierre
 from enlace_app.ui.paginas.sesion.conocidos import Conocidos
 from enlace_app.ui.paginas.sesion.documento_en_linea import FranjaDeDocumento
+from enlace_app.ui.paginas.sesion.intervencion_en_linea import NOMBRES, FranjaDeIntervencion
 from enlace_app.ui.paginas.sesion.notas import NotasDelPunto
 from enlace_app.ui.paginas.sesion.renglones import ListaDeRenglones, Renglon
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 from enlace_app.ui.paginas.sesion.votacion import FranjaDeVotacion
 from enlace_app.ui.tema import Icono, Rol
 
-_ACUERDO, _VOTACION = "acuerdo:", "votacion:"
+_ACUERDO, _VOTACION, _INTERVENCION = "acuerdo:", "votacion:", "intervencion:"
+_Franja = FranjaDeVotacion | FranjaDeIntervencion | FranjaDeDocumento | FranjaDeCierre
 
 
 class PuntoEnCurso(QWidget):
@@ -36,6 +44,7 @@ class PuntoEnCurso(QWidget):
         self.documentos = EtiquetaElidida("", RolDeEtiqueta.DETALLE)
         self.acuerdo = AcuerdoEnLinea(sesion, conocidos.nombres)
         self.votacion = FranjaDeVotacion(sesion)
+        self.intervencion = FranjaDeIntervencion(sesion)
         self.documento = FranjaDeDocumento(sesion, conocidos.nombres)
         self.cierre = FranjaDeCierre(sesion)
         caja = QVBoxLayout(self)
@@ -46,7 +55,7 @@ class PuntoEnCurso(QWidget):
         caja.addWidget(self.rotulo)
         caja.addWidget(self.lista, 2)
         caja.addWidget(self.documentos)
-        for control in (self.acuerdo, self.votacion, self.documento, self.cierre):
+        for control in (self.acuerdo, *self.franjas):
             caja.addWidget(control)
         self.lista.setMinimumHeight(round(self.fontMetrics().height() * 2))
         self.lista.activado.connect(self._corregir)
@@ -56,9 +65,9 @@ class PuntoEnCurso(QWidget):
         self.refrescar()
 
     @property
-    def franjas(self) -> tuple[FranjaDeVotacion, FranjaDeDocumento, FranjaDeCierre]:
+    def franjas(self) -> tuple[_Franja, ...]:
         """What opens beneath."""
-        return self.votacion, self.documento, self.cierre
+        return self.votacion, self.intervencion, self.documento, self.cierre
 
     def refrescar(self) -> None:
         """Show the current point as it was read last."""
@@ -69,10 +78,11 @@ class PuntoEnCurso(QWidget):
         else:
             self.titulo.setText("Sin punto del orden del día")
         clave = punto.uuid if punto else None
-        votaciones, acuerdos = r.votaciones_de(clave), r.acuerdos_de(clave)
-        self.lista.poner([*map(_de_votacion, votaciones), *map(self._de_acuerdo, acuerdos)], al_final=True)
+        votaciones, acuerdos, dichas = r.votaciones_de(clave), r.acuerdos_de(clave), r.intervenciones_de(clave)
+        renglones = [*map(_de_votacion, votaciones), *map(_de_intervencion, dichas), *map(self._de_acuerdo, acuerdos)]
+        self.lista.poner(renglones, al_final=True)
         # Who has just emptied the list is still in it, and may want to take that back.
-        self.lista.setVisible(bool(votaciones or acuerdos) or self.lista.hasFocus())
+        self.lista.setVisible(bool(renglones) or self.lista.hasFocus())
         cuantos = f"ACUERDOS DE ESTE PUNTO {len(acuerdos)}"
         self.rotulo.setText(f"{cuantos} · Enter corrige, Supr retira" if acuerdos else cuantos)
         self.documentos.setText(_escribir_documentos(r.documentos))
@@ -94,7 +104,11 @@ class PuntoEnCurso(QWidget):
         self.acuerdo.show()
         self.acuerdo.tomar_teclado()
 
-    def franja_abierta(self) -> FranjaDeVotacion | FranjaDeDocumento | FranjaDeCierre | None:
+    def abrir_intervencion(self) -> None:
+        """Ask what somebody wants to be put on record."""
+        self.abrir_franja(self.intervencion, self.intervencion.abrir)
+
+    def franja_abierta(self) -> _Franja | None:
         """The strip that is open."""
         return next((franja for franja in self.franjas if not franja.isHidden()), None)
 
@@ -104,12 +118,13 @@ class PuntoEnCurso(QWidget):
             **self.notas.capturas(),
             **self.acuerdo.capturas(),
             **self.votacion.capturas(),
+            **self.intervencion.capturas(),
             **self.documento.capturas(),
         }
 
     def recuperar(self, capturas: dict[str, str]) -> None:
         """Put back what an earlier run was typing."""
-        for parte in (self.notas, self.votacion, self.documento):
+        for parte in (self.notas, self.votacion, self.intervencion, self.documento):
             parte.recuperar(capturas)
         self.acuerdo.recuperar_capturas(capturas)
 
@@ -139,6 +154,10 @@ class PuntoEnCurso(QWidget):
         if clave.startswith(_ACUERDO):
             self.acuerdo.show()
             self.acuerdo.corregir(clave.removeprefix(_ACUERDO))
+        elif clave.startswith(_INTERVENCION):
+            dichas = self._sesion.registro.intervenciones
+            dicha = next(i for i in dichas if i.uuid == clave.removeprefix(_INTERVENCION))
+            self.abrir_franja(self.intervencion, lambda: self.intervencion.corregir(dicha))
 
     def _retirar(self, clave: str) -> None:
         sesion, r = self._sesion, self._sesion.registro
@@ -149,6 +168,14 @@ class PuntoEnCurso(QWidget):
             sesion.hacer(
                 lambda: retirar_acuerdo(sesion.almacen, acuerdo=UUID(acuerdo.uuid), rev=acuerdo.rev),
                 dicho=f"Se retiró el acuerdo {cola_de_folio(acuerdo.folio)}. Ctrl+Z lo devuelve.",
+            )
+        elif clave.startswith(_INTERVENCION):
+            from enlace_app.servicios.intervenciones import retirar_intervencion
+
+            dicha = next(i for i in r.intervenciones if i.uuid == clave.removeprefix(_INTERVENCION))
+            sesion.hacer(
+                lambda: retirar_intervencion(sesion.almacen, intervencion=UUID(dicha.uuid), rev=dicha.rev),
+                dicho=f"Se retiró lo asentado de {dicha.persona}. Ctrl+Z lo devuelve.",
             )
         else:
             from enlace_app.servicios.votaciones import retirar_votacion
@@ -162,9 +189,18 @@ class PuntoEnCurso(QWidget):
 
 def _de_votacion(v: VotacionDeReunion) -> Renglon:
     por_parte = ", ".join(f"{parte}: {sentido}" for parte, sentido in v.sentidos)
-    detalle = " · ".join(d for d in (por_parte, v.disenso) if d)
-    resultado = f"{v.resultado[:1].upper()}{v.resultado[1:]}"
-    return Renglon(f"{_VOTACION}{v.uuid}", resultado, detalle, icono=Icono.VOTAR, rol=Rol.NEUTRO, signo="votación")
+    excusas = f"se excusa {', '.join(quien for quien, _ in v.excusas)}" if v.excusas else ""
+    detalle = " · ".join(d for d in (por_parte, excusas, v.disenso) if d)
+    dicho = f"{v.asunto}: {v.resultado}" if v.asunto else f"{v.resultado[:1].upper()}{v.resultado[1:]}"
+    return Renglon(
+        f"{_VOTACION}{v.uuid}", dicho, detalle, v.hora or "", icono=Icono.VOTAR, rol=Rol.NEUTRO, signo="votación"
+    )
+
+
+def _de_intervencion(i: IntervencionDeReunion) -> Renglon:
+    nombre = NOMBRES[ClaseDeIntervencion(i.clase)]
+    dicho = f"{nombre[:1].upper()}{nombre[1:]} de {i.persona}: {i.texto}"
+    return Renglon(f"{_INTERVENCION}{i.uuid}", dicho, "", i.hora or "", icono=Icono.USUARIO, signo=nombre)
 
 
 def _escribir_documentos(documentos: Sequence[DocumentoDeReunion]) -> str:

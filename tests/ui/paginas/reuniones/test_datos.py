@@ -78,8 +78,11 @@ def test_horas_y_fechas_se_guardan_como_se_entienden(borrador: Borrador) -> None
     borrador.escribir(f.horas["hora_fin"], "1:05 pm")
     borrador.escribir(f.fecha, "20 nov")
     borrador.escribir(f.programada, "18/11/2017")
+    borrador.escribir(f.horas["hora_programada"], "9")
+    borrador.escribir(f.convocada_el, "6 nov")
     guardado = borrador.guardado
-    assert (guardado.hora_inicio, guardado.hora_fin) == ("09:30", "13:05")
+    assert (guardado.hora_inicio, guardado.hora_fin, guardado.hora_programada) == ("09:30", "13:05", "09:00")
+    assert guardado.convocada_el == date(2017, 11, 6)
     assert (guardado.fecha.fecha, guardado.programada) == (date(2017, 11, 20), date(2017, 11, 18))
 
 
@@ -161,7 +164,7 @@ def test_una_reunion_cancelada_solo_se_lee_y_dice_por_que(borrador: Borrador) ->
     assert f"Motivo: {HOSTIL}." in borrador.pestana.aviso.text()
     assert all(linea.isReadOnly() for linea in borrador.f.lineas())
     assert not borrador.f.tipo.isEnabled()
-    assert [linea.placeholderText() for linea in borrador.f.horas.values()] == ["", ""]
+    assert [linea.placeholderText() for linea in borrador.f.horas.values()] == ["", "", ""]
     borrador.escribir(borrador.f.textos["sede"], "no debe entrar")
     assert borrador.guardado.sede is None
 

@@ -59,7 +59,7 @@ class Caso:
         panel = self.r.panel
         assert panel is not None
         if texto:
-            (campo,) = panel.formulario.findChildren(CampoDeTexto)
+            campo, *_ = panel.formulario.findChildren(CampoDeTexto)
             self.qtbot.keyClicks(campo, texto)
         self.qtbot.mouseClick(panel.boton, Qt.MouseButton.LeftButton)
 

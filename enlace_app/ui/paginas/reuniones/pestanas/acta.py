@@ -1,28 +1,28 @@
 """The acta as it will print: a live draft while the meeting is open, the stored PDF once it is closed."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
-from enlace_app.consultas.versiones_de_acta import versiones_de_acta
-from enlace_app.dominio.reuniones import CONGELADOS, EstadoReunion
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.archivos import pedir_destino
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonPrimario, BotonSecundario
-from enlace_app.ui.componentes.escritura import escribir_instante
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.entorno import Entorno
+from enlace_app.ui.navegacion import Destino, Seccion
+from enlace_app.ui.paginas.reuniones.paneles import Panel
 from enlace_app.ui.paginas.reuniones.pestana import Pestana
+from enlace_app.ui.paginas.reuniones.pestanas.elegir_version import ElegirVersion
 from enlace_app.ui.paginas.reuniones.pestanas.firmas_del_acta import FirmasDelActa
 from enlace_app.ui.paginas.reuniones.pestanas.lector_del_equipo import LectorDelEquipo
+from enlace_app.ui.paginas.reuniones.pestanas.observaciones_del_acta import ObservacionesDelActa
 from enlace_app.ui.tareas import Progreso, Tarea
 from enlace_app.ui.tema import Icono
 
@@ -52,16 +52,14 @@ class PestanaDeActa(Pestana):
         self._mostrada: ActaImpresa | None = None
         self.lector = LectorDelEquipo()
         self.vista: VistaPdf | None = None
-        self.panel: PanelDeImpresion | None = None
+        self.panel: Panel | PanelDeImpresion | None = None
         self._reloj = QTimer(self, singleShot=True)
         self._reloj.timeout.connect(self._preparar)
-        self.versiones = QComboBox()
-        self.versiones.setAccessibleName("Versión del acta")
-        self.versiones.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.versiones.setMinimumContentsLength(18)
+        self.versiones = ElegirVersion(entorno)
         self.versiones.activated.connect(lambda _: self._elegir_version())
         self.estado = EtiquetaElidida("", RolDeEtiqueta.TENUE)
-        self.firmas = FirmasDelActa(entorno)
+        self.firmas = FirmasDelActa(entorno, al_firmar=self.firmar_correccion)
+        self.observaciones = ObservacionesDelActa(entorno)
         self.falla = EstadoVacio(
             Icono.ALERTA,
             "No se pudo preparar el acta",
@@ -77,6 +75,7 @@ class PestanaDeActa(Pestana):
         self._caja.setSpacing(4)
         self._caja.addLayout(self._crear_barra())
         self._caja.addWidget(self.firmas)
+        self._caja.addWidget(self.observaciones)
         self._caja.addWidget(self.pila, 1)
         self._crear_teclas()
 
@@ -89,12 +88,16 @@ class PestanaDeActa(Pestana):
         self.abrir = BotonDeIcono(
             Icono.ABRIR, "Abrir con el lector de PDF del equipo", al_pulsar=self.abrir_con_el_lector
         )
+        verificar = Destino(Seccion.VERIFICAR)
+        self.verificar = BotonDeIcono(
+            Icono.VERIFICAR, "Verificar un PDF…", al_pulsar=lambda: self.entorno.navegacion.ir(verificar)
+        )
         cual = QVBoxLayout()
         cual.setSpacing(2)
         cual.addWidget(self.versiones)
         cual.addWidget(self.estado)
         barra.addLayout(cual, 1)
-        for boton in (self.abrir, self.guardar, self.imprimir):
+        for boton in (self.verificar, self.abrir, self.guardar, self.imprimir):
             barra.addWidget(boton)
         return barra
 
@@ -113,39 +116,23 @@ class PestanaDeActa(Pestana):
         otra = self.registro is None or self.registro.uuid != registro.uuid
         cambio_de_estado = self.registro is not None and self.registro.estado != registro.estado
         super().poner(registro)
-        self._poner_versiones(registro, conservar=not otra and not cambio_de_estado)
-        self.firmas.poner(registro)
+        self.versiones.poner(registro, conservar=not otra and not cambio_de_estado)
+        self.firmas.poner(registro, self.versiones.correccion)
+        self.observaciones.poner(registro)
         if otra:
             self._cerrar_panel()
             self._olvidar_lo_mostrado()
         self._pedir(al_instante=otra or cambio_de_estado)
 
-    def _poner_versiones(self, registro: RegistroDeReunion, *, conservar: bool) -> None:
-        elegida = self.version if conservar else None  # read before the list is emptied
-        cerradas = versiones_de_acta(self.entorno.contexto.almacen.lectura, registro.uuid)
-        self.versiones.clear()
-        congelada = EstadoReunion(registro.estado) in CONGELADOS
-        if not congelada:
-            siguiente = cerradas[-1].version + 1 if cerradas else 1
-            self.versiones.addItem(f"Borrador de la versión {siguiente}", None)
-        for cual in reversed(cerradas):
-            vigente = congelada and cual is cerradas[-1]
-            texto = f"Versión {cual.version}, cerrada el {escribir_instante(datetime.fromisoformat(cual.cerrada))}"
-            if cual.reabierta:
-                texto += f" · reabierta: {' '.join(cual.reabierta.split())}"
-            self.versiones.addItem(texto, None if vigente else cual.version)
-        lugar = self.versiones.findData(elegida) if elegida is not None else 0
-        self.versiones.setCurrentIndex(max(lugar, 0))
-        self.versiones.setVisible(self.versiones.count() > 1)
-
     @property
     def version(self) -> int | None:
-        """The older version that was chosen; None for the one in force, or the draft."""
-        elegida = self.versiones.currentData()
-        return elegida if isinstance(elegida, int) else None
+        """The older version that was chosen; None for the one in force, the draft, or a correction."""
+        return self.versiones.version
 
     def _elegir_version(self) -> None:
         self._cerrar_panel()
+        if self.registro is not None:
+            self.firmas.poner(self.registro, self.versiones.correccion)
         self._olvidar_lo_mostrado()
         self._pedir(al_instante=True)
 
@@ -192,7 +179,7 @@ class PestanaDeActa(Pestana):
         self._tarea = tarea
 
     def _imprenta(self, registro: RegistroDeReunion) -> "Callable[[Progreso], ActaImpresa]":
-        contexto, version = self.entorno.contexto, self.version
+        contexto, version, acta = self.entorno.contexto, self.version, self._acta()
 
         def trabajo(progreso: Progreso) -> "ActaImpresa":
             from enlace_app.servicios.actas import imprimir_acta
@@ -203,10 +190,15 @@ class PestanaDeActa(Pestana):
                 imprenta=contexto.imprenta,
                 aviso_privacidad=contexto.aviso_privacidad,
                 version=version,
+                acta=acta,
                 progreso=progreso,
             )
 
         return trabajo
+
+    def _acta(self) -> UUID | None:
+        correccion = self.versiones.correccion
+        return UUID(correccion.uuid) if correccion is not None else None
 
     def _mostrar(self, tarea: Tarea, impresa: "ActaImpresa") -> None:
         if tarea is not self._tarea or self._atrasada:
@@ -217,8 +209,15 @@ class PestanaDeActa(Pestana):
             return
         self._mostrada = impresa
         self.pila.setCurrentWidget(vista)
-        self.estado.setText(_ANTERIOR if self.version is not None else _QUE_ES[impresa.etapa])
+        self.estado.setText(self._que_es(impresa))
         self._permitir(si=True)
+
+    def _que_es(self, impresa: "ActaImpresa") -> str:
+        if self.version is not None:
+            return _ANTERIOR
+        if self.versiones.correccion is not None and impresa.etapa == "para_firma":
+            return "Para firma: es el PDF que se guardó al hacerla."
+        return _QUE_ES[impresa.etapa]
 
     def _la_vista(self) -> "VistaPdf":
         if self.vista is None:
@@ -255,11 +254,21 @@ class PestanaDeActa(Pestana):
 
         if self._mostrada is None or self.vista is None or self.registro is None:
             return
+        self._abrir_panel(PanelDeImpresion(self._nombre(), self.vista.paginas, self.imprimir_como))
+
+    def firmar_correccion(self) -> None:
+        """Settle the signatories of the fe de erratas or acta aclaratoria that is on show."""
+        from enlace_app.ui.paginas.reuniones.firma import PanelDeFirma
+
+        if self.registro is not None and (correccion := self.versiones.correccion) is not None:
+            self._abrir_panel(PanelDeFirma(self.entorno, self.registro, correccion))
+
+    def _abrir_panel(self, panel: "Panel | PanelDeImpresion") -> None:
         self._cerrar_panel()
-        self.panel = PanelDeImpresion(self._nombre(), self.vista.paginas, self.imprimir_como)
-        self.panel.cerrado.connect(self._cerrar_panel)
-        self._caja.insertWidget(self._caja.indexOf(self.pila), self.panel)
-        self.panel.enfocar()
+        self.panel = panel
+        panel.cerrado.connect(self._cerrar_panel)
+        self._caja.insertWidget(self._caja.indexOf(self.pila), panel)
+        panel.enfocar()
 
     def _cerrar_panel(self) -> None:
         if self.panel is None:
@@ -294,6 +303,8 @@ class PestanaDeActa(Pestana):
         folio = self.registro.folio if self.registro is not None else ""
         if self._mostrada is None or self._mostrada.etapa == "borrador":
             return f"el borrador de {folio}"
+        if self.versiones.correccion is not None:
+            return f"{self.versiones.correccion.folio}"
         return f"el acta {folio}, versión {self._mostrada.version}"
 
     def pedir_archivo(self) -> None:
@@ -304,7 +315,7 @@ class PestanaDeActa(Pestana):
 
     @staticmethod
     def _nombre_de_archivo(impresa: "ActaImpresa") -> str:
-        from enlace_app.servicios.actas import nombre_de_pdf
+        from enlace_app.servicios.cierres import nombre_de_pdf
 
         return nombre_de_pdf(impresa.folio, None if impresa.etapa == "borrador" else impresa.version)
 
@@ -312,7 +323,7 @@ class PestanaDeActa(Pestana):
         """Write the acta to that file: the chosen version, or the draft as it stands now."""
         if self.registro is None:
             return
-        contexto, uuid, version = self.entorno.contexto, UUID(self.registro.uuid), self.version
+        contexto, uuid, version, acta = self.entorno.contexto, UUID(self.registro.uuid), self.version, self._acta()
 
         def trabajo(progreso: Progreso) -> "ActaExportada":
             from enlace_app.servicios.actas import exportar_acta
@@ -324,13 +335,14 @@ class PestanaDeActa(Pestana):
                 imprenta=contexto.imprenta,
                 aviso_privacidad=contexto.aviso_privacidad,
                 version=version,
+                acta=acta,
                 progreso=progreso,
             )
 
         self.entorno.operaciones.en_tarea(
             f"Guardando {self._nombre()}",
             trabajo,
-            al_terminar=lambda _: self.entorno.avisos.hecho(f"Se escribió «{destino}»."),
+            al_terminar=lambda exportada: self.entorno.avisos.hecho(exportada.dicho),
             cancelable=True,
         )
 
@@ -342,7 +354,12 @@ class PestanaDeActa(Pestana):
             self.entorno.operaciones.hacer(lambda: self.lector.abrir(impresa.datos, nombre))
 
     def ir_a(self, campo: str | None, uuid: str | None) -> bool:
-        """Put the keyboard on the pages, or on who signed."""
+        """Put the keyboard on the pages, on who signed, on a remark, or show what mends the acta."""
+        if campo == "resultado" and uuid is not None:
+            return self.observaciones.ir_a(uuid)
+        if campo == "acta" and uuid is not None and self.versiones.elegir(uuid):
+            self._elegir_version()
+            return True
         if campo == "firmas" or (uuid is not None and campo is None):
             return self.firmas.enfocar()
         if campo not in {None, "acta"}:
@@ -355,5 +372,6 @@ _QUE_ES = {
     "borrador": "Borrador: así se imprimirá; la marca BORRADOR se quita al cerrar el acta.",
     "para_firma": "Acta cerrada, para firma: es el PDF que se guardó al cerrarla.",
     "firmada": "Acta firmada: el PDF guardado dice quién firmó y cómo.",
+    "efirma": "Con e.firma: es el archivo firmado; al guardarlo se escribe aparte su hoja de firmas, cuando la tiene.",
 }
 _ANTERIOR = "Versión anterior: se conserva como se cerró y ya no es la vigente."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,10 +22,14 @@ from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
 from enlace_app.ui.componentes.renglon_de_acuerdo import LineaDeAcuerdo
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.paginas.reuniones.pestana import Pestana
+from enlace_app.ui.paginas.reuniones.pestanas.intervenciones import Intervenciones
 from enlace_app.ui.paginas.reuniones.pestanas.tarjeta_de_acuerdo import TarjetaDeAcuerdo, Vecindad
 from enlace_app.ui.paginas.reuniones.pestanas.tarjeta_de_votacion import TarjetaDeVotacion, nombrar_punto
 from enlace_app.ui.paginas.reuniones.solo_lectura import ESTILO_DE_SOLO_LECTURA, explicar_cierre
 from enlace_app.ui.tema import Icono
+
+if TYPE_CHECKING:
+    from enlace_app.servicios.votaciones_explicadas import ExplicacionDeVotacion
 
 _PROPUESTOS = 8
 
@@ -47,6 +52,7 @@ class PestanaDeAcuerdos(Pestana):
         self.cuenta = Etiqueta("", RolDeEtiqueta.SUBTITULO)
         self.copiar = BotonSecundario("&Copiar como texto", con_icono=Icono.COPIAR, al_pulsar=self.copiar_como_texto)
         self.titulo_de_votaciones = Etiqueta("", RolDeEtiqueta.SUBTITULO)
+        self.intervenciones = Intervenciones(entorno)
         self.linea = LineaDeAcuerdo(self._nombres, self._referencia)
         self.linea.escrito.connect(self.agregar)
         self.punto = QComboBox()
@@ -66,6 +72,7 @@ class PestanaDeAcuerdos(Pestana):
         self._hoja = QVBoxLayout(hoja)
         self._hoja.setContentsMargins(0, 0, 8, 8)
         self._hoja.addWidget(self.titulo_de_votaciones)
+        self._hoja.addWidget(self.intervenciones)
         self._hoja.addStretch(1)
         self.area = AreaDeFormulario(hoja)
         caja = QVBoxLayout(self)
@@ -90,6 +97,7 @@ class PestanaDeAcuerdos(Pestana):
         self.aviso.setVisible(bool(explicacion))
         self._poner_acuerdos(registro)
         self._poner_votaciones(registro)
+        self.intervenciones.poner(registro)
         self._poner_puntos(registro, otra=otra)
         self.linea.setVisible(registro.editable)
         total = len(registro.acuerdos)
@@ -132,7 +140,7 @@ class PestanaDeAcuerdos(Pestana):
 
     def _poner_votaciones(self, registro: RegistroDeReunion) -> None:
         self._soltar(self.votaciones, {v.uuid for v in registro.votaciones})
-        desde = len(registro.acuerdos) + 1
+        desde, explicadas = len(registro.acuerdos) + 1, self._explicar(registro)
         for n, votacion in enumerate(registro.votaciones, start=desde):
             tarjeta = self.votaciones.get(votacion.uuid)
             if tarjeta is None:
@@ -140,10 +148,23 @@ class PestanaDeAcuerdos(Pestana):
             if self._hoja.indexOf(tarjeta) != n:
                 self._hoja.insertWidget(n, tarjeta)
                 tarjeta.show()
-            tarjeta.poner(votacion, registro.puntos, editable=registro.editable)
+            tarjeta.poner(
+                votacion,
+                registro.puntos,
+                editable=registro.editable,
+                explicada=explicadas.get(votacion.uuid),
+                presentes=tuple(a.quien for a in registro.asistencias),
+            )
         total = len(registro.votaciones)
         self.titulo_de_votaciones.setText("1 votación" if total == 1 else f"{total:,} votaciones")
         self.titulo_de_votaciones.setVisible(total > 0)
+
+    def _explicar(self, registro: RegistroDeReunion) -> "Mapping[str, ExplicacionDeVotacion]":
+        if not registro.votaciones:
+            return {}
+        from enlace_app.servicios.votaciones_explicadas import explicar_votaciones
+
+        return explicar_votaciones(self.entorno.contexto.almacen, reunion=UUID(registro.uuid))
 
     def _poner_puntos(self, registro: RegistroDeReunion, *, otra: bool) -> None:
         elegido = None if otra else self.punto.currentData()
@@ -240,6 +261,9 @@ class PestanaDeAcuerdos(Pestana):
         if (votada := self.votaciones.get(uuid)) is not None:
             self._ver(votada)
             votada.corregir.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if (dicha := self.intervenciones.ir_a(uuid)) is not None:
+            self._ver(dicha)
             return True
         tarjeta = self.tarjetas.get(uuid)
         if tarjeta is None:

@@ -18,7 +18,7 @@ from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.tipos_reunion import QuienNumera
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.area import AreaDeFormulario
-from enlace_app.ui.componentes.campo_de_fecha import CampoDeHora
+from enlace_app.ui.componentes.campo_de_fecha import CampoDeFecha, CampoDeHora
 from enlace_app.ui.componentes.campos import CampoLargo
 from enlace_app.ui.componentes.completado import Sugerencia, buscador_de
 from enlace_app.ui.componentes.etiquetas import Etiqueta
@@ -74,7 +74,8 @@ class PestanaDeDatos(Pestana):
         f.ejercicio.activated.connect(lambda _: self._guardar_ejercicio())
         f.modalidad.activated.connect(lambda _: self._guardar_dato(f.modalidad, "modalidad", f.modalidad.currentData()))
         f.fecha.dejado.connect(self._guardar_fecha)
-        f.programada.dejado.connect(self._guardar_programada)
+        for nombre, dia in f.dias.items():
+            dia.dejado.connect(lambda d=dia, n=nombre: self._guardar_dia(d, n))
         for campo, guardar in ((f.municipio, self._guardar_municipio), (f.parte_de, self._guardar_parte_de)):
             campo.dejado.connect(lambda _, g=guardar: g())
             campo.elegida.connect(lambda _, c=campo: c.confirmar())
@@ -186,7 +187,7 @@ class PestanaDeDatos(Pestana):
     def _poner_fechas(self, registro: RegistroDeReunion, *, otra: bool) -> None:
         for campo, fecha in (
             (self.formulario.fecha, registro.fecha),
-            (self.formulario.programada, registro.programada),
+            *((dia, getattr(registro, nombre)) for nombre, dia in self.formulario.dias.items()),
         ):
             linea = campo.linea
             escribiendo = linea.hasFocus() and linea.valor() != str(linea.property("puesto") or "")
@@ -224,11 +225,11 @@ class PestanaDeDatos(Pestana):
         self._guardar(campo, lambda uuid, rev: cambiar_datos(almacen, reunion=uuid, rev=rev, **datos))
 
     def _guardar_hora(self, campo: CampoDeHora, nombre: str, valor: str) -> None:
-        f = self.formulario
+        renglon: QWidget = campo if nombre == "hora_programada" else self.formulario.renglon_de_horas
         if problema := campo.problema():
-            self._rehusar(f.renglon_de_horas, problema)
+            self._rehusar(renglon, problema)
             return
-        self._guardar_dato(f.renglon_de_horas, nombre, valor)
+        self._guardar_dato(renglon, nombre, valor)
 
     def _guardar_fecha(self) -> None:
         from enlace_app.servicios.reuniones import cambiar_fecha
@@ -244,12 +245,11 @@ class PestanaDeDatos(Pestana):
         dia, almacen = leida.fecha, self.entorno.contexto.almacen
         self._guardar(f.fecha, lambda uuid, rev: cambiar_fecha(almacen, reunion=uuid, rev=rev, fecha=dia))
 
-    def _guardar_programada(self) -> None:
-        f = self.formulario
-        if problema := f.programada.problema():
-            self._rehusar(f.programada, problema)
+    def _guardar_dia(self, campo: CampoDeFecha, nombre: str) -> None:
+        if problema := campo.problema():
+            self._rehusar(campo, problema)
             return
-        self._guardar_dato(f.programada, "programada", f.programada.dia())
+        self._guardar_dato(campo, nombre, campo.dia())
 
     def _guardar_municipio(self) -> None:
         from enlace_app.servicios.reuniones import situar_reunion

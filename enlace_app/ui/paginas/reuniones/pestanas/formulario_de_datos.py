@@ -31,6 +31,7 @@ class FormularioDeDatos(Formulario):
         self._editable = True
         self.textos: dict[str, Linea] = {}
         self.horas: dict[str, CampoDeHora] = {}
+        self.dias: dict[str, CampoDeFecha] = {}
         self._crear_campos()
 
     def _crear_campos(self) -> None:
@@ -40,7 +41,9 @@ class FormularioDeDatos(Formulario):
         )
         self.ejercicio = self.agregar("Ejercicio", combo_angosto())
         self.fecha = self.agregar("Fecha", CampoDeFecha(hoy=self._hoy, sentido=Sentido.PASADO, solo_dia=False))
-        self.programada = self.agregar("Programada para", CampoDeFecha(hoy=self._hoy, sentido=Sentido.FUTURO))
+        self.programada = self._dia("programada", "Programada para", Sentido.FUTURO)
+        self.horas["hora_programada"] = self.agregar("Hora programada", CampoDeHora())
+        self.convocada_el = self._dia("convocada_el", "Convocada el", Sentido.PASADO)
         self._crear_horas()
         self.municipio = self.agregar("Municipio", CampoConSugerencias(self._sugerir("municipio")))
         self.ciudad = self._texto("ciudad", "Ciudad o localidad", CampoConSugerencias(self._sugerir("ciudad")))
@@ -72,6 +75,10 @@ class FormularioDeDatos(Formulario):
         self.textos[nombre] = campo
         return campo
 
+    def _dia(self, nombre: str, titulo: str, sentido: Sentido) -> CampoDeFecha:
+        self.dias[nombre] = self.agregar(titulo, CampoDeFecha(hoy=self._hoy, sentido=sentido))
+        return self.dias[nombre]
+
     def _crear_horas(self) -> None:
         self.zona = Etiqueta("", RolDeEtiqueta.DETALLE)
         renglon, fila = _renglon()
@@ -95,7 +102,7 @@ class FormularioDeDatos(Formulario):
             "tipo": self.tipo,
             "ejercicio": self.ejercicio,
             "fecha": self.fecha,
-            "programada": self.programada,
+            **self.dias,
             "municipio": self.municipio,
             "zona": self.municipio,
             "modalidad": self.modalidad,
@@ -107,7 +114,8 @@ class FormularioDeDatos(Formulario):
     def lineas(self) -> list[Linea]:
         """Everything in which one types, dates included."""
         sueltas: list[Linea] = [self.municipio, self.parte_de]
-        return [*self.textos.values(), *self.horas.values(), *sueltas, self.fecha.linea, self.programada.linea]
+        dias = (dia.linea for dia in (self.fecha, *self.dias.values()))
+        return [*self.textos.values(), *self.horas.values(), *sueltas, *dias]
 
     def permitir(self, *, editar: bool, cambiar_tipo: bool) -> None:
         """Let change, or only read and copy; the kind is held fast by a folio that was given out."""
@@ -120,7 +128,7 @@ class FormularioDeDatos(Formulario):
             self._callar_ejemplo(linea, callar=not editar)
             linea.style().unpolish(linea)
             linea.style().polish(linea)
-        for fecha in (self.fecha, self.programada):
+        for fecha in (self.fecha, *self.dias.values()):
             fecha.boton.setVisible(editar)
             fecha.entendida.setVisible(editar)
         for control in (self.ejercicio, self.modalidad):
