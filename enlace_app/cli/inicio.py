@@ -12,6 +12,8 @@ from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios import sitios
 from enlace_app.servicios.ejemplo import demostrar
 
+_ETAPAS = {"para_firma": "para firma", "efirma": "firmada con e.firma"}
+
 
 def iniciar(
     ctx: typer.Context,
@@ -34,7 +36,7 @@ def demo(
     ] = Path("enlace-demo"),
     sin_ventana: Annotated[bool, typer.Option("--sin-ventana", help="No abre la ventana al terminar.")] = False,
 ) -> None:
-    """Datos de ejemplo en su propia carpeta: dos actas en PDF y un paquete, EJEMPLO, SIN VALIDEZ."""
+    """Datos de ejemplo en su propia carpeta: actas en PDF, una con e.firma, y un paquete; EJEMPLO, SIN VALIDEZ."""
     general: Sesion = ctx.obj
     raiz = (
         general.carpeta.raiz
@@ -49,7 +51,10 @@ def demo(
         decir(linea)
     decir("Escrito:")
     for acta in hecho.actas:
-        decir(f"  {acta.ruta}   acta {acta.folio}, {acta.etapa.replace('_', ' ')}")
+        decir(f"  {acta.ruta}   acta {acta.folio}, {_ETAPAS.get(acta.etapa, acta.etapa)}")
+    if hecho.actas[-1].hoja is not None:
+        decir(f"  {hecho.actas[-1].hoja}   su hoja de firmas")
+    decir(f"  {hecho.version_publica}   propuesta de su versión pública")
     decir(f"  {hecho.paquete.ruta}   paquete {hecho.paquete.secuencia} para la autoridad")
     decir(f"Datos del ejemplo: {raiz}")
     decir("Siga con:")

@@ -13,6 +13,7 @@ from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.actas import ActaExportada, cerrar_acta, exportar_acta
 from enlace_app.servicios.contexto import Contexto
+from enlace_app.servicios.ejemplo_con_efirma import hacer_sesion
 from enlace_app.servicios.firmas import firmar_simple
 from enlace_app.servicios.importacion import Informe, importar
 from enlace_app.servicios.paquetes import PaqueteExportado, exportar_paquete
@@ -30,6 +31,7 @@ class Demostracion:
 
     informe: Informe
     actas: tuple[ActaExportada, ...]
+    version_publica: Path
     paquete: PaqueteExportado
 
 
@@ -48,6 +50,7 @@ def demostrar(contexto: Contexto, *, ejemplo: Path, salida: Path) -> Demostracio
     informe = importar(almacen, [ejemplo], formato=contexto.formato)
     guion = tomllib.loads((ejemplo / "demostracion.toml").read_text(encoding="utf-8"))
     actas = tuple(_hacer_acta(contexto, parte, salida) for parte in guion["actas"])
+    sesion, version_publica = hacer_sesion(contexto, guion["sesion"], salida)
     paquete = exportar_paquete(
         almacen,
         salida / "paquete-ejemplo.xlsx",
@@ -55,7 +58,7 @@ def demostrar(contexto: Contexto, *, ejemplo: Path, salida: Path) -> Demostracio
         destinatario=contexto.destinatario,
         version_app=contexto.version_app,
     )
-    return Demostracion(informe, actas, paquete)
+    return Demostracion(informe, (*actas, sesion), version_publica, paquete)
 
 
 def _exigir_ejemplo(almacen: Almacen) -> None:

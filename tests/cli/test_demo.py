@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from tests.cli import papel
 from tests.cli.programa import EJEMPLO, Programa, fotografia
 
 ACTAS = {"acta-piedras-negras-2017-07-18.pdf", "acta-sabinas-2017-07-19.pdf"}
+CON_EFIRMA = "acta-con-dos-efirmas.pdf"
+VERSION_PUBLICA = "acta-con-dos-efirmas-version-publica.pdf"
 PAQUETE = "paquete-ejemplo.xlsx"
+TODO = {*ACTAS, CON_EFIRMA, "acta-con-dos-efirmas-hoja-de-firmas.pdf", VERSION_PUBLICA, PAQUETE}
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +30,8 @@ def demostrado(tmp_path_factory: pytest.TempPathFactory) -> tuple[Programa, str]
 def test_escribe_dos_actas_y_un_paquete_y_dice_que_sigue(demostrado: tuple[Programa, str]) -> None:
     enlace, dicho = demostrado
     salida = enlace.lugar / "salida"
-    assert {ruta.name for ruta in salida.iterdir()} == {*ACTAS, PAQUETE}
-    for nombre in (*ACTAS, PAQUETE):
+    assert {ruta.name for ruta in salida.iterdir()} == TODO
+    for nombre in TODO:
         assert str(salida / nombre) in dicho
     sigue = re.findall(r"^  enlace (.+?)(?:   .*)?$", dicho.split("Siga con:")[1], re.MULTILINE)
     assert len(sigue) >= 3
@@ -50,7 +54,8 @@ def test_cada_foja_dice_ejemplo_y_nadie_real_firma(demostrado: tuple[Programa, s
         assert "Nohayfirmantesprevistos" in todo
         assert re.search(r"EJEMPLO\s*Firmó", papel.renglones(pdf).replace("OPLO", ""))
     firmas = [ruta for ruta in (enlace.datos / "adjuntos").rglob("*") if ruta.is_file()]
-    assert len(firmas) == 4  # two renderings of each acta; nothing scanned
+    # Two renderings of each acta; of the session the one to sign, each e.firma and the sheet; nothing scanned.
+    assert len(firmas) == 2 * len(ACTAS) + 4
 
 
 @papel.necesita_poppler
@@ -66,7 +71,12 @@ def test_ninguna_persona_publicada_aparece_en_las_actas(demostrado: tuple[Progra
     libro = load_workbook(enlace.lugar / "salida" / PAQUETE)
     encabezado = [celda.value for celda in libro["Asistencia"][1]]
     persona = encabezado.index("persona")
-    assert {fila[persona] for fila in libro["Asistencia"].iter_rows(min_row=2, values_only=True)} == {None}
+    assert {fila[persona] for fila in libro["Asistencia"].iter_rows(min_row=2, values_only=True)} == {
+        None,
+        "EJEMPLO UNO SIN VALIDEZ",
+        "EJEMPLO DOS SIN VALIDEZ",
+        "particular",
+    }
 
 
 @papel.necesita_poppler
@@ -87,11 +97,31 @@ def test_repetirla_deja_las_mismas_actas(demostrado: tuple[Programa, str], tmp_p
     shutil.copytree(primera.datos, tmp_path / "datos")
     enlace = Programa(tmp_path / "datos", tmp_path)
     enlace("demo", "--salida", "otra", "--sin-ventana")
-    for nombre in ACTAS:
+    for nombre in (*ACTAS, CON_EFIRMA):
         assert (tmp_path / "otra" / nombre).read_bytes() == (primera.lugar / "salida" / nombre).read_bytes()
     reuniones = enlace("listar", "reuniones", "--json").json()
-    assert len(reuniones) == 51
-    assert sum(r["estado"] == "firmada" for r in reuniones) == 4
+    assert len(reuniones) == 51 + 1
+    assert sum(r["estado"] == "firmada" for r in reuniones) == 4 + 1
+
+
+@papel.necesita_poppler
+def test_la_sesion_inventada_lleva_dos_efirmas_y_su_version_publica_ningun_dato(
+    demostrado: tuple[Programa, str],
+) -> None:
+    enlace, _ = demostrado
+    firmada, publica = (enlace.lugar / "salida" / nombre for nombre in (CON_EFIRMA, VERSION_PUBLICA))
+    firmas = subprocess.run(["pdfsig", "-nocert", firmada], capture_output=True, text=True, check=True).stdout
+    assert firmas.count("Signature is Valid") == 2
+    assert "auténtica y vigente" in enlace("acta", "verificar", str(firmada)).salida.casefold()
+    todo = "".join(papel.fojas(firmada))
+    assert "Conlapresenciadelastrespartes" in todo
+    assert "VotoparticulardeEJEMPLODOSSINVALIDEZ" in todo
+    testado = "".join(papel.fojas(publica))
+    for dato in ("PERSONAINVENTADATRES", "ejemplo@ejemplo.invalid", "calleinventada"):
+        assert dato in todo
+        assert dato not in testado
+    assert "PROPUESTADEVERSIÓNPÚBLICA" in testado
+    assert "EJEMPLOUNOSINVALIDEZ" in testado
 
 
 @papel.necesita_poppler
@@ -117,7 +147,7 @@ def test_dos_demostraciones_solo_difieren_en_folio_hora_y_huella(
 def test_con_una_pantalla_que_no_responde_dice_una_linea_y_termina_bien(vacio: Programa) -> None:
     respuesta = vacio("demo", "--salida", "salida", cambios={"DISPLAY": ":9751"})
     assert len(respuesta.error.splitlines()) <= 1
-    assert {ruta.name for ruta in (vacio.lugar / "salida").iterdir()} == {*ACTAS, PAQUETE}
+    assert {ruta.name for ruta in (vacio.lugar / "salida").iterdir()} == TODO
 
 
 def test_no_toca_una_carpeta_con_datos_de_trabajo(iniciado: Programa) -> None:
