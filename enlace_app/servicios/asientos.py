@@ -10,7 +10,15 @@ from enlace_app.consultas.rendiciones import rendiciones_de
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.actas import Acta, ClaseDeActa, Etapa, Rendicion
-from enlace_app.dominio.firmas import ClaseDeFirma, Firma, Resultado, asentada, pendientes, salidas_de
+from enlace_app.dominio.firmas import (
+    ClaseDeFirma,
+    Firma,
+    Resultado,
+    asentada,
+    exigir_circunstancias,
+    pendientes,
+    salidas_de,
+)
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.errores import ErrorDeNegocio
@@ -142,6 +150,20 @@ def situacion(u: Unidad, acta: UUID) -> Situacion:
 def ahora() -> datetime:
     """Return the instant of a signature; to the second, as it is printed."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def motivo_limpio(almacen: Almacen, motivo: str | None) -> str | None:
+    """Return a reason as it is stored; what is only blanks is none."""
+    return almacen.alfabeto.limpiar("Motivo", (motivo or "").strip()) or None
+
+
+def razon_de_firma(almacen: Almacen, resultado: Resultado, motivo: str | None) -> str | None:
+    """Return the reason of a signature as it is stored; raises `ErrorDeNegocio` for a result that is no signature."""
+    if not resultado.firma:
+        raise ErrorDeNegocio("Quien se retiró o se negó no firma; asiéntelo como constancia.")
+    razon = motivo_limpio(almacen, motivo)
+    exigir_circunstancias(resultado, hora=None, motivo=razon)
+    return razon
 
 
 @dataclass(frozen=True)

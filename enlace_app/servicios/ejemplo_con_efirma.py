@@ -72,7 +72,7 @@ def _crear(almacen: Almacen, guion: Mapping[str, Any]) -> UUID:
             fecha=guion["fecha"],
             ejercicio=uuid_publicado("ejercicio", guion["ejercicio"]),
             municipio=uuid_publicado("municipio", guion["municipio"]),
-            **{campo: guion[campo] for campo in _CAMPOS},  # type: ignore[typeddict-item]
+            **{campo: guion[campo] for campo in _CAMPOS},
         )
     )
 

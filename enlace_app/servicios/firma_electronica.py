@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from enlace_app.archivos import traducir_oserror
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.firmantes import homonimos, parecidos
-from enlace_app.dominio.firmas import ClaseDeFirma, Resultado, exigir_circunstancias
+from enlace_app.dominio.firmas import ClaseDeFirma, Resultado
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.asientos import (
@@ -20,6 +20,7 @@ from enlace_app.servicios.asientos import (
     acta_por_firmar,
     ahora,
     asentar,
+    razon_de_firma,
     situacion,
 )
 from enlace_app.servicios.imprenta import Imprenta
@@ -75,7 +76,7 @@ def firmar_con_efirma(
     try:
         certificado, llave = _leer(cer), _leer(key)
         titular = almacen.alfabeto.limpiar("Nombre del certificado", leer_certificado(certificado).nombre)
-        razon = _razon(almacen, resultado, motivo)
+        razon = razon_de_firma(almacen, resultado, motivo)
         with almacen.consultar() as u:
             actual = situacion(u, acta or acta_por_firmar(u, reunion))
             turno = _turno(actual, titular, firmante, resultado, razon, siguen=siguen)
@@ -102,14 +103,6 @@ def _leer(archivo: Path | bytes) -> bytes:
     if len(datos) > _LIMITE:
         raise ErrorDeNegocio(f"«{archivo.name}» es demasiado grande para ser de una e.firma; revise cuál eligió.")
     return datos
-
-
-def _razon(almacen: Almacen, resultado: Resultado, motivo: str | None) -> str | None:
-    if not resultado.firma:
-        raise ErrorDeNegocio("Quien se retiró o se negó no firma; asiéntelo como constancia.")
-    razon = almacen.alfabeto.limpiar("Motivo", (motivo or "").strip()) or None
-    exigir_circunstancias(resultado, hora=None, motivo=razon)
-    return razon
 
 
 def _turno(

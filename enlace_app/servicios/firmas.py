@@ -18,6 +18,8 @@ from enlace_app.servicios.asientos import (
     acta_por_firmar,
     ahora,
     asentar,
+    motivo_limpio,
+    razon_de_firma,
     situacion,
 )
 from enlace_app.servicios.horas import leer_hora_escrita
@@ -48,7 +50,7 @@ def firmar_simple(
     `acta` is the document to sign where it is not the meeting's acta in force: a correction of it.
     """
     limpio = _nombre(almacen, nombre)
-    razon = _firmado(almacen, resultado, motivo)
+    razon = razon_de_firma(almacen, resultado, motivo)
     with almacen.consultar() as u:
         actual = _actual(u, reunion, acta)
         actual.exigir_sin_asentar(limpio)
@@ -74,7 +76,7 @@ def firmar_con_escaneo(
     Who signed under protest is settled alone, with the reason. `acta` as in `firmar_simple`.
     """
     nombre = almacen.alfabeto.limpiar("Nombre del escaneo", archivo.name)
-    razon = _firmado(almacen, resultado, motivo)
+    razon = razon_de_firma(almacen, resultado, motivo)
     with almacen.consultar() as u:
         actual = _actual(u, reunion, acta)
         cual, elegidos = actual.acta.uuid, _elegidos(actual, firmantes)
@@ -126,7 +128,7 @@ def asentar_sin_firma(
     leida = leer_hora_escrita(hora) if hora and hora.strip() else None
     if resultado == Resultado.SE_RETIRO:
         leida = leida or salida
-    razon = _motivo(almacen, motivo)
+    razon = motivo_limpio(almacen, motivo)
     exigir_circunstancias(resultado, hora=leida, motivo=razon)
     nueva = FirmaNueva(propio, ClaseDeFirma.CONSTANCIA, ahora(), resultado, hora=leida, motivo=razon)
     return asentar(almacen, cual, [nueva], imprenta)
@@ -156,19 +158,6 @@ def _nombre(almacen: Almacen, nombre: str) -> str:
     if not limpio:
         raise ErrorDeNegocio("Escriba el nombre de quien firma.")
     return limpio
-
-
-def _motivo(almacen: Almacen, motivo: str | None) -> str | None:
-    return almacen.alfabeto.limpiar("Motivo", (motivo or "").strip()) or None
-
-
-def _firmado(almacen: Almacen, resultado: Resultado, motivo: str | None) -> str | None:
-    """The reason as it is stored; raises `ErrorDeNegocio` for a result without signature."""
-    if not resultado.firma:
-        raise ErrorDeNegocio("Quien se retiró o se negó no firma; asiéntelo como constancia.")
-    razon = _motivo(almacen, motivo)
-    exigir_circunstancias(resultado, hora=None, motivo=razon)
-    return razon
 
 
 def _elegidos(actual: Situacion, firmantes: Sequence[str]) -> list[str]:

@@ -1,95 +1,65 @@
-"""Actas that were closed before a format was told more: read with today's keys, their own words untouched."""
+"""An acta of an older format reads like one of today's, and is not changed by that."""
 
-import contextlib
 import copy
-import json
-import shutil
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from enlace_app.datos.conexion import abrir_conexion
-from enlace_app.dominio.actas import FORMATO, componer, huella
+from enlace_app.dominio.actas import Cierre, componer
 from enlace_app.dominio.actas_formatos import completar
-from enlace_app.errores import ErrorDeNegocio
-from tests.dominio.test_actas import CIERRE, llena
+from enlace_app.dominio.votaciones import Votacion
+from tests.dominio.fabrica import ejercicio, expediente, punto, sesion, titular
 
-BASE = Path(__file__).parents[1] / "datos" / "bases" / "esquema-2.db"
-
-
-@pytest.fixture
-def guardada(tmp_path: Path) -> dict[str, Any]:
-    """The content of an acta as the program of schema 2 closed it."""
-    copia = Path(shutil.copy(BASE, tmp_path))
-    with contextlib.closing(abrir_conexion(copia)) as conexion:
-        texto, sha256 = conexion.execute("SELECT contenido, sha256 FROM acta").fetchone()
-    contenido: dict[str, Any] = json.loads(texto)
-    assert huella(contenido) == sha256
-    return contenido
+DE_LA_VOTACION = ("n", "hora", "asunto", "presentes_sin_votar", "evidente", "habilitados", "excusas")
 
 
-def _formas(valor: Any, camino: str = "") -> set[str]:
-    if isinstance(valor, dict):
-        return {f"{camino}.{clave}" for clave in valor} | {
-            forma for clave, dentro in valor.items() for forma in _formas(dentro, f"{camino}.{clave}")
-        }
-    return {forma for dentro in valor for forma in _formas(dentro, camino)} if isinstance(valor, list) else set()
-
-
-def test_un_acta_del_formato_1_tiene_las_claves_de_hoy_y_lo_suyo_no_cambia(guardada: dict[str, Any]) -> None:
-    antes = copy.deepcopy(guardada)
-    completa = completar(guardada)
-    assert guardada == antes, "lo guardado no se toca"
-    hoy = componer(llena(), CIERRE)
-    assert set(completa) == set(hoy)
-    assert set(completa["reunion"]) == set(hoy["reunion"])
-    assert {k: completa[k] for k in antes if k not in {"reunion", "votaciones", "quorum"}} == {
-        k: v for k, v in antes.items() if k not in {"reunion", "votaciones", "quorum"}
-    }
-    assert (completa["clase"], completa["intervenciones"]) == ("acta", [])
-
-
-def test_a_lo_mas_lleno_del_formato_1_no_le_falta_una_clave() -> None:
-    hoy = componer(llena(), CIERRE)
-    vieja = copy.deepcopy(hoy) | {"formato": "enlace-acta/1"}
-    del vieja["clase"], vieja["intervenciones"]
-    for clave in ("hora_programada", "convocada_el"):
-        del vieja["reunion"][clave]
-    for clave in ("declaracion", "fuente"):
-        del vieja["quorum"][clave]
-    nuevas = (
-        "n",
-        "hora",
-        "asunto",
-        "presentes_sin_votar",
-        "evidente",
-        "habilitados",
-        "excusas",
-        "regla",
-        "explicacion",
+def de_hoy() -> dict[str, Any]:
+    primero = punto(n=1, asunto="Primero")
+    votaciones = [Votacion(orden=n, punto=primero.uuid, modalidad="mayoria", resultado="aprobado") for n in (1, 2)]
+    caso = expediente(
+        tipo=sesion(),
+        numero="5",
+        ejercicio=ejercicio(),
+        asistencias=[titular("sociedad civil", orden=1)],
+        puntos=[primero],
+        votaciones=votaciones,
     )
-    for votacion in vieja["votaciones"]:
-        for clave in nuevas:
-            del votacion[clave]
-    completa = completar(vieja)
-    de_lo_nuevo = {
-        f
-        for f in _formas(hoy)
-        if f.startswith((".intervenciones.", ".votaciones.habilitados.", ".votaciones.excusas."))
+    return componer(caso, Cierre("STGA/ORD-05/2017"))
+
+
+def del_primer_formato() -> dict[str, Any]:
+    """What version 1 of the format had, of the same meeting."""
+    viejo = copy.deepcopy(de_hoy()) | {"formato": "enlace-acta/1"}
+    for clave in ("clase", "intervenciones"):
+        viejo.pop(clave, None)
+    for clave in ("hora_programada", "convocada_el"):
+        viejo["reunion"].pop(clave)
+    for votacion in viejo["votaciones"]:
+        for clave in (*DE_LA_VOTACION, "regla", "explicacion"):
+            votacion.pop(clave, None)
+    viejo["quorum"].pop("declaracion", None)
+    return viejo
+
+
+def claves(valor: Any, camino: str = "") -> set[str]:
+    if isinstance(valor, dict):
+        return {camino}.union(*(claves(v, f"{camino}.{k}") for k, v in valor.items()))
+    if isinstance(valor, list):
+        return {camino}.union(*(claves(v, camino) for v in valor))
+    return {camino}
+
+
+def test_lo_viejo_gana_las_claves_que_le_faltan_y_conserva_lo_suyo() -> None:
+    viejo = del_primer_formato()
+    antes = copy.deepcopy(viejo)
+    completo = completar(viejo)
+    assert viejo == antes, "lo guardado, que es lo que la huella cubre, no se toca"
+    assert claves(de_hoy()) <= claves(completo)
+    assert [v["n"] for v in completo["votaciones"]] == [1, 2]
+    assert (completo["clase"], completo["formato"]) == ("acta", "enlace-acta/1")
+    assert {k: completo[k] for k in ("folio", "asistencia", "acuerdos")} == {
+        k: viejo[k] for k in ("folio", "asistencia", "acuerdos")
     }
-    assert _formas(completa) == _formas(hoy) - de_lo_nuevo
-    assert [v["n"] for v in completa["votaciones"]] == [1, 2]
-    assert completa["quorum"]["explicacion"] == hoy["quorum"]["explicacion"]
 
 
-def test_lo_de_hoy_y_las_correcciones_quedan_como_estan() -> None:
-    for formato in (FORMATO, "enlace-correccion/1"):
-        contenido = {"formato": formato, "otra": 1}
-        assert completar(contenido) == contenido
-
-
-@pytest.mark.parametrize("formato", ["enlace-acta/3", "otra-cosa", None])
-def test_un_formato_que_no_se_conoce_se_rechaza(formato: str | None) -> None:
-    with pytest.raises(ErrorDeNegocio, match="versión más nueva"):
-        completar({"formato": formato})
+def test_lo_de_hoy_se_queda_como_esta() -> None:
+    hoy = de_hoy()
+    assert completar(hoy) == hoy

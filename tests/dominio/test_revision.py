@@ -12,7 +12,7 @@ from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.expedientes import Expediente, SesionPrevia
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 from enlace_app.dominio.revision import Gravedad, Hallazgo, revisar_para_cerrar
-from enlace_app.dominio.votaciones import SentidoDeParte, Votacion
+from enlace_app.dominio.votaciones import Habilitado, SentidoDeParte, Votacion
 from tests.dominio.fabrica import (
     acuerdo,
     asistente,
@@ -388,3 +388,39 @@ def test_fuera_de_sesion_votan_a_lo_mas_los_presentes(presentes_n: int | None, a
     assert bool(hallazgos(expediente(**datos))) is avisa
     institucion = asistente(None, organizacion="Varias Personas de Prueba")
     assert hallazgos(expediente(**datos, asistencias=[institucion])) == [], "de ella pudieron venir muchos"
+
+
+def test_lo_que_guarda_la_votacion_y_ya_no_cuadra_se_avisa_con_su_remedio() -> None:
+    """Corrected attendance, a quorum that no longer held, a result that the rule does not give."""
+    garante = titular(GARANTE)
+    suya = Votacion(
+        modalidad="consenso",
+        resultado="aprobado por consenso",
+        hora="11:00",
+        habilitados=[
+            Habilitado(orden=n, persona=f"Titular de {p}", parte=p) for n, p in enumerate((CIVIL, GARANTE, LOCAL))
+        ],
+    )
+    presentes = [titular(CIVIL), garante, titular(LOCAL)]
+    assert en_sesion(*presentes, votaciones=[suya]) == []
+    garante.salida = "10:30"
+    sin_quorum, lista = en_sesion(*presentes, votaciones=[suya])
+    assert (sin_quorum.campo, lista.campo) == ("hora", "habilitados")
+    assert "se tomó a las 11:00 sin quórum: faltaba órgano garante" in sin_quorum.mensaje
+    assert "podían Titular de sociedad civil y Titular de autoridad local" in lista.mensaje
+    assert "Actualizar quién podía votar" in lista.mensaje
+
+
+@pytest.mark.parametrize(
+    ("resultado", "avisa"),
+    [("aprobado", True), ("no aprobado", False), ("no aprobado sin el voto a favor de sociedad civil", False)],
+)
+def test_un_resultado_que_la_regla_no_da_se_avisa(resultado: str, avisa: bool) -> None:
+    """Morelos: without civil society no majority counts."""
+    sentidos = [SentidoDeParte(parte=p, sentido=s) for p, s in ((CIVIL, "en contra"), (GARANTE, "a favor"))]
+    sentidos.append(SentidoDeParte(parte=LOCAL, sentido="a favor"))
+    suya = Votacion(modalidad="mayoria", a_favor=2, en_contra=1, resultado=resultado, sentidos=sentidos)
+    plan = ejercicio(indispensables=(CIVIL,))
+    halladas = en_sesion(*(titular(p) for p in (CIVIL, GARANTE, LOCAL)), votaciones=[suya], ejercicio=plan)
+    assert [h.campo for h in halladas] == (["resultado"] if avisa else [])
+    assert not avisa or "según la regla es «no aprobado sin el voto a favor de sociedad civil" in halladas[0].mensaje

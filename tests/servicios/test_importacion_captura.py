@@ -5,15 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import openpyxl
 import pytest
 
+from enlace_app.consultas.votaciones import filas_de_paquete
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import EstadoAcuerdo, Seguimiento
 from enlace_app.servicios.importacion import Informe, importar
+from enlace_app.servicios.votaciones import corregir_votacion
 from enlace_app.sincronizacion.formato import leer_formato
 
 RECURSOS = Path(__file__).resolve().parents[2] / "recursos"
@@ -400,6 +403,30 @@ def test_votacion_incoherente_se_rechaza_con_su_razon(almacen: Almacen, libro: E
     ]  # fmt: skip
     assert contar(almacen, "votacion") == 1
     assert contar(almacen, "votacion_parte") == 0
+
+
+def test_una_mayoria_evidente_entra_y_lo_que_se_voto_no_se_repite(almacen: Almacen, libro: Escribir) -> None:
+    """The sheet has no columns for either: the words of the result carry both, out and in again."""
+    voto = {
+        "ref": "1",
+        "reunion": "1",
+        "modalidad": "mayoria",
+        "resultado": "Aprobado por mayoría evidente, sin conteo",
+    }
+    assert graves(traer(almacen, libro({"Reuniones": [REUNION], "Votaciones": [voto]}))) == []
+    (guardada,) = filas(almacen, "SELECT * FROM votacion")
+    assert (guardada["evidente"], guardada["a_favor"]) == (1, None)
+    con_asunto = corregir_votacion(almacen, votacion=UUID(guardada["uuid"]), rev=guardada["rev"], asunto="la sede")
+    assert con_asunto.principal is not None
+    (exportada,) = filas_de_paquete(almacen.lectura)
+    assert exportada["resultado"] == "la sede: Aprobado por mayoría evidente, sin conteo"
+    assert exportada["modalidad"] == "mayoria"
+    vuelve = voto | {"resultado": exportada["resultado"], "disenso": "Constó después."}
+    assert graves(traer(almacen, libro({"Reuniones": [REUNION], "Votaciones": [vuelve]}))) == []
+    (guardada,) = filas(almacen, "SELECT * FROM votacion")
+    assert (guardada["asunto"], guardada["resultado"], guardada["disenso"], guardada["evidente"]) == (
+        "la sede", "Aprobado por mayoría evidente, sin conteo", "Constó después.", 1,
+    )  # fmt: skip
 
 
 def cerrar_por_fuera(almacen: Almacen) -> None:

@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.salida.pdf.acta_vigilada import SIN_ESCAPAR, TEXTOS
 
 Sucesos = dict[str, list[list[str]]]
@@ -19,17 +17,7 @@ DEL_PROGRAMA = tuple(f"{ruta}/" for ruta in (*site.getsitepackages(), (RAIZ / "p
 """Where the seal reads a colour profile and the template that it names."""
 
 
-@pytest.fixture(scope="module")
-def carpeta(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the data are and, beside them, the bait."""
-    carpeta = tmp_path_factory.mktemp("cebo")
-    for nombre in ("cebo.png", "cebo.ttf"):
-        (carpeta / nombre).write_bytes(b"cebo")
-    return carpeta
-
-
-@pytest.fixture(scope="module")
-def sucesos(carpeta: Path) -> Sucesos:
+def _sucesos(carpeta: Path) -> Sucesos:
     """What Python did, by class of text."""
     orden = [sys.executable, "-m", "tests.salida.pdf.acta_vigilada", carpeta.as_posix()]
     hecho = subprocess.run(orden, cwd=RAIZ, capture_output=True, text=True, check=False)
@@ -45,13 +33,15 @@ def _es_del_trabajo(suceso: str, detalle: str, carpeta: Path) -> bool:
     return suceso in DE_ARCHIVOS and detalle.startswith(propias)
 
 
-@pytest.mark.parametrize("clase", TEXTOS)
-def test_un_texto_no_abre_ni_conecta_ni_corre_nada(clase: str, sucesos: Sucesos, carpeta: Path) -> None:
-    assert [suceso for suceso in sucesos[clase] if not _es_del_trabajo(suceso[0], suceso[1], carpeta)] == []
-    assert any(s == "open" for s, _ in sucesos[clase]), "the watch slept: the PDF was stored unseen"
-    assert not (carpeta / "corrio").exists()
-
-
-def test_sin_escapar_el_vigia_lo_ve(sucesos: Sucesos, carpeta: Path) -> None:
-    """The control: the same text, not escaped, does open the bait."""
-    assert any(s == "open" and (carpeta / "cebo.png").as_posix() in d for s, d in sucesos[SIN_ESCAPAR])
+def test_ningun_texto_abre_ni_conecta_ni_corre_nada(tmp_path: Path) -> None:
+    """One child process for all, and its control: the same text, not escaped, does open the bait."""
+    for nombre in ("cebo.png", "cebo.ttf"):
+        (tmp_path / nombre).write_bytes(b"cebo")
+    sucesos = _sucesos(tmp_path)
+    cebo = (tmp_path / "cebo.png").as_posix()
+    assert any(s == "open" and cebo in d for s, d in sucesos.pop(SIN_ESCAPAR)), "the watch does not see"
+    assert sucesos.keys() == TEXTOS.keys()
+    for clase, suyos in sucesos.items():
+        assert [(clase, s, d) for s, d in suyos if not _es_del_trabajo(s, d, tmp_path)] == []
+        assert any(s == "open" for s, _ in suyos), f"{clase}: the watch slept, the PDF was stored unseen"
+    assert not (tmp_path / "corrio").exists()

@@ -25,8 +25,8 @@ def escribir_firma(firmante: Firmante) -> str:
         return f"– {firmante.nombre} — se retiró a las {firmante.hora}{motivo}"
     if resultado is Resultado.SE_NEGO:
         return f"✗ {firmante.nombre} — se negó a firmar{motivo}"
-    protesta = f", bajo protesta{motivo}" if resultado is Resultado.BAJO_PROTESTA else ""
-    return f"✓ {firmante.nombre} — {_COMO[ClaseDeFirma(firmante.clase)]}{protesta}, {cuando}"
+    protesta = ", bajo protesta" if resultado is Resultado.BAJO_PROTESTA else ""
+    return f"✓ {firmante.nombre} — {_COMO[ClaseDeFirma(firmante.clase)]}{protesta}, {cuando}{motivo}"
 
 
 def escribir_cuenta_de_firmas(quienes: Sequence[Firmante]) -> str:

@@ -74,11 +74,11 @@ def test_la_votacion_se_corrige_a_evidente_y_con_excusa(programa_vacio: Programa
     assert edicion.a_favor.isHidden()
     edicion.hora.clear()
     qtbot.keyClicks(edicion.hora, "10:20")
-    qtbot.keyClicks(edicion.excusas, "garante: tiene interés")
+    qtbot.keyClicks(edicion.excusas, "garante: tiene parte")
     qtbot.keyClick(edicion.excusas, Qt.Key.Key_Return)
     (votacion,) = leer(programa_vacio, reunion).votaciones
     assert (votacion.evidente, votacion.a_favor, votacion.hora) == (True, None, "10:20")
-    assert votacion.excusas == ((f"Persona de {GARANTE}", "tiene interés"),)
+    assert votacion.excusas == ((f"Persona de {GARANTE}", "tiene parte"),)
     assert [h[0] for h in votacion.habilitados] == [f"Persona de {CIVIL}"]
 
 
@@ -121,4 +121,4 @@ def test_lo_que_se_asento_de_una_votacion_lleva_a_su_tarjeta(programa_vacio: Pro
     caso = completa(almacen)
     pestana = mostrada(programa_vacio, qtbot, caso.reunion)
     assert pestana.ir_a(None, str(caso.intervencion))
-    assert pestana.intervenciones.tarjetas[str(caso.intervencion)].corregir.hasFocus()
+    assert pestana.focusWidget() is pestana.intervenciones.tarjetas[str(caso.intervencion)].corregir

@@ -176,10 +176,9 @@ def _quienes(votacion: VotacionDeReunion) -> str:
         f"{quien}{f', por {parte}' if parte else ''}{f', suplente de {suple_a}' if suple_a else ''}"
         for quien, parte, suple_a in votacion.habilitados
     ]
-    excusas = [
-        f"Se excusó {quien}{f': {motivo}' if motivo else ''}".rstrip(".") + "." for quien, motivo in votacion.excusas
-    ]
-    return " ".join([*([f"Podían votar: {'; '.join(podian)}."] if podian else []), *excusas])
+    excusas = [f"Se excusó {quien}{f': {motivo}' if motivo else ''}".rstrip(".") for quien, motivo in votacion.excusas]
+    dichas = [*([f"Podían votar: {'; '.join(podian)}"] if podian else []), *excusas]
+    return f"{'. '.join(dichas)}." if dichas else ""
 
 
 def _desfase(podian: tuple[str, ...]) -> str:
