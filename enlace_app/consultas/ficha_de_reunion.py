@@ -13,6 +13,7 @@ from enlace_app.dominio.actas import ClaseDeActa
 from enlace_app.dominio.cantidades import escribir_minimo
 from enlace_app.dominio.correcciones import nombre_de_documento
 from enlace_app.dominio.fechas import escribir_fecha
+from enlace_app.dominio.intervenciones import ClaseDeIntervencion
 from enlace_app.dominio.registros import etiqueta
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
 
@@ -25,6 +26,7 @@ def componer_ficha(lectura: Lectura, uuid: str, hoy: date) -> Ficha:
         _asistencia(lectura, uuid),
         _orden_del_dia(registro),
         _votaciones(registro),
+        _intervenciones(registro),
         componer(
             "Acuerdos",
             (
@@ -127,17 +129,24 @@ def _votaciones(registro: RegistroDeReunion) -> Seccion:
     return componer("Votaciones", ((asuntos.get(v.punto or "", "Votación"), _voto(v)) for v in registro.votaciones))
 
 
+def _intervenciones(registro: RegistroDeReunion) -> Seccion:
+    dichas = ((f"{ClaseDeIntervencion(i.clase).nombre} de {i.persona}", i.texto) for i in registro.intervenciones)
+    return componer("Lo que se pidió que constara", dichas)
+
+
 def _voto(votacion: VotacionDeReunion) -> str | None:
     cuentas = (
         ("a favor", votacion.a_favor),
         ("en contra", votacion.en_contra),
         ("abstenciones", votacion.abstenciones),
+        ("presentes sin votar", votacion.presentes_sin_votar),
     )
     return juntar(
-        votacion.resultado,
+        f"{votacion.asunto}: {votacion.resultado}" if votacion.asunto else votacion.resultado,
         votacion.modalidad.replace("mayoria", "mayoría"),
         *(f"{cuenta} {nombre}" for nombre, cuenta in cuentas if cuenta is not None),
         unir(f"{parte}: {sentido}" for parte, sentido in votacion.sentidos),
+        f"se excusó {unir(quien for quien, _ in votacion.excusas)}" if votacion.excusas else None,
         f"disenso: {votacion.disenso}" if votacion.disenso else None,
     )
 

@@ -17,6 +17,11 @@ class ClaseDeIntervencion(StrEnum):
     MANIFESTACION = "manifestacion"
     VOTO_PARTICULAR = "voto_particular"
 
+    @property
+    def nombre(self) -> str:
+        """As a person reads it."""
+        return {"intervencion": "intervención", "manifestacion": "manifestación"}.get(self, "voto particular")
+
 
 @dataclass(eq=False, kw_only=True)
 class Intervencion(Registro):

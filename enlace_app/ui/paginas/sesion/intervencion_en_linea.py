@@ -17,11 +17,11 @@ from enlace_app.ui.componentes.campos import CampoDeTexto
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
 
-NOMBRES = {
-    ClaseDeIntervencion.VOTO_PARTICULAR: "voto particular",
-    ClaseDeIntervencion.MANIFESTACION: "manifestación",
-    ClaseDeIntervencion.INTERVENCION: "intervención",
-}
+_CLASES = (
+    ClaseDeIntervencion.VOTO_PARTICULAR,
+    ClaseDeIntervencion.MANIFESTACION,
+    ClaseDeIntervencion.INTERVENCION,
+)
 _INVITA = "quién, dos puntos y sus palabras · Enter lo asienta"
 
 
@@ -89,8 +89,7 @@ class FranjaDeIntervencion(QFrame):
 
     def cambiar_clase(self) -> None:
         """The next of the three kinds."""
-        clases = list(NOMBRES)
-        self._elegida = clases[(clases.index(self.clase()) + 1) % len(clases)]
+        self._elegida = _CLASES[(_CLASES.index(self.clase()) + 1) % len(_CLASES)]
         self._mostrar()
 
     def clase(self) -> ClaseDeIntervencion:
@@ -150,7 +149,7 @@ class FranjaDeIntervencion(QFrame):
         sobre = ""
         if clase == ClaseDeIntervencion.VOTO_PARTICULAR:
             sobre = f", sobre «{votada.resultado}»" if votada is not None else "; falta la votación de este punto"
-        self.leido.setText(f"Enter: {NOMBRES[clase]}{de}{sobre}")
+        self.leido.setText(f"Enter: {clase.nombre}{de}{sobre}")
         self.setAccessibleDescription(self.leido.text())
 
     def _orden(self) -> Callable[[], object]:

@@ -20,7 +20,7 @@ from enlace_app.ui.paginas.sesion.acuerdo_en_linea import AcuerdoEnLinea, cola_d
 from enlace_app.ui.paginas.sesion.cierre import FranjaDeCierre
 from enlace_app.ui.paginas.sesion.conocidos import Conocidos
 from enlace_app.ui.paginas.sesion.documento_en_linea import FranjaDeDocumento
-from enlace_app.ui.paginas.sesion.intervencion_en_linea import NOMBRES, FranjaDeIntervencion
+from enlace_app.ui.paginas.sesion.intervencion_en_linea import FranjaDeIntervencion
 from enlace_app.ui.paginas.sesion.notas import NotasDelPunto
 from enlace_app.ui.paginas.sesion.renglones import ListaDeRenglones, Renglon
 from enlace_app.ui.paginas.sesion.sesion_abierta import SesionAbierta
@@ -198,7 +198,7 @@ def _de_votacion(v: VotacionDeReunion) -> Renglon:
 
 
 def _de_intervencion(i: IntervencionDeReunion) -> Renglon:
-    nombre = NOMBRES[ClaseDeIntervencion(i.clase)]
+    nombre = ClaseDeIntervencion(i.clase).nombre
     dicho = f"{nombre[:1].upper()}{nombre[1:]} de {i.persona}: {i.texto}"
     return Renglon(f"{_INTERVENCION}{i.uuid}", dicho, "", i.hora or "", icono=Icono.USUARIO, signo=nombre)
 

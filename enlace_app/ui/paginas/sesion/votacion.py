@@ -80,7 +80,7 @@ class FranjaDeVotacion(QFrame):
         for texto in (self.asunto, self.disenso):
             textos.addWidget(texto, 1)
         pie = QHBoxLayout()
-        pie.addWidget(self.resultado, 1)
+        pie.addWidget(EtiquetaElidida(_LUEGO, RolDeEtiqueta.TENUE), 1)
         pie.addWidget(BotonPrimario("Anotar Enter", al_pulsar=self.anotar))
         pie.addWidget(BotonSecundario("Cancelar Esc", al_pulsar=self.cerrar))
         caja = QVBoxLayout(self)
@@ -89,9 +89,9 @@ class FranjaDeVotacion(QFrame):
         caja.addWidget(self.habilitados)
         for fila in (cuentas, modos, textos):
             caja.addLayout(fila)
-        caja.addWidget(self.error)
+        for etiqueta in (self.error, self.resultado, self.explicacion):
+            caja.addWidget(etiqueta)
         caja.addLayout(pie)
-        caja.addWidget(self.explicacion)
 
     def _conectar(self) -> None:
         for campo in self.lados:
@@ -262,7 +262,7 @@ class FranjaDeVotacion(QFrame):
             con_disenso=bool(self.disenso.valor()),
         )
         self.resultado.setText(f"Enter: {decision.resultado}")
-        self.explicacion.setText(f"{decision.explicacion} {_LUEGO}")
+        self.explicacion.setText(decision.explicacion)
         self.setAccessibleDescription(f"{self.resultado.text()}. {decision.explicacion}")
 
     def _orden(self) -> Callable[[], object]:

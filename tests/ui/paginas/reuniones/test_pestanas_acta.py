@@ -21,6 +21,7 @@ from enlace_app.ui.avisos import Clase
 from enlace_app.ui.paginas.reuniones.pestanas import impresion, panel_de_impresion
 from enlace_app.ui.paginas.reuniones.pestanas.acta import PestanaDeActa
 from enlace_app.ui.paginas.reuniones.pestanas.impresion import PedidoDeImpresion
+from enlace_app.ui.paginas.reuniones.pestanas.panel_de_impresion import PanelDeImpresion
 from enlace_app.ui.paginas.reuniones.pestanas.vista_pdf import VistaPdf
 from tests.servicios.escenario import AVISO, FIRMANTE, completa, con_visita
 from tests.ui.paginas.reuniones.registro_abierto import abrir_pestana
@@ -290,7 +291,7 @@ def test_imprimir_desde_el_teclado(caso: Caso, monkeypatch: pytest.MonkeyPatch, 
     assert caso.programa.ventana is not None
     caso.qtbot.keyClick(caso.programa.ventana, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     panel = caso.pestana.panel
-    assert panel is not None
+    assert isinstance(panel, PanelDeImpresion)
     assert panel.papeles.itemText(0) == "El de la impresora (A4)"
     assert not panel.ambos_lados.isEnabled() and not panel.en_color.isChecked()
     panel.paginas.setFocus()
@@ -314,7 +315,7 @@ def test_imprimir_desde_el_teclado(caso: Caso, monkeypatch: pytest.MonkeyPatch, 
 def test_sin_impresoras_se_dice_que_hacer(caso: Caso) -> None:
     caso.pestana.abrir_impresion()
     panel = caso.pestana.panel
-    assert panel is not None
+    assert isinstance(panel, PanelDeImpresion)
     if not panel.impresoras.count():
         assert "Guarde el PDF" in panel.error.text() and not panel.boton.isEnabled()
     caso.qtbot.keyClick(panel, Qt.Key.Key_Escape)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from enlace_app.consultas.partes_de_reunion import PuntoDeReunion, VotacionDeReunion
 from enlace_app.consultas.registro_de_reunion import RegistroDeReunion
+from enlace_app.dominio.intervenciones import ClaseDeIntervencion
 from enlace_app.ui.componentes.botones import BotonSecundario, Enlace
 from enlace_app.ui.componentes.campos import CampoLargo
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
@@ -104,15 +105,19 @@ class Desarrollo(QWidget):
 
     def _mostrar_consecuencias(self, registro: RegistroDeReunion, punto: str) -> None:
         acuerdos, votaciones = registro.acuerdos_de(punto), registro.votaciones_de(punto)
-        if (acuerdos, votaciones, punto) == self._consecuencias:
+        dichas = registro.intervenciones_de(punto)
+        if (acuerdos, votaciones, dichas, punto) == self._consecuencias:
             return
-        self._consecuencias = (acuerdos, votaciones, punto)
+        self._consecuencias = (acuerdos, votaciones, dichas, punto)
         while (sobra := self._lista.takeAt(0)) is not None:
             if (widget := sobra.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for votacion in votaciones:
             self._lista.addWidget(EtiquetaElidida(escribir_votacion(votacion)))
+        for dicha in dichas:
+            nombre = ClaseDeIntervencion(dicha.clase).nombre.capitalize()
+            self._lista.addWidget(EtiquetaElidida(f"{nombre} de {dicha.persona}: {dicha.texto}"))
         for acuerdo in acuerdos:
             quienes = f" — {', '.join(acuerdo.responsables)}" if acuerdo.responsables else ""
             texto = f"/{acuerdo.n:02} {_corto(acuerdo.texto)}{quienes}"
@@ -129,9 +134,10 @@ def escribir_votacion(v: VotacionDeReunion) -> str:
         for cuantos, sentido in ((v.a_favor, "a favor"), (v.en_contra, "en contra"), (v.abstenciones, "abstenciones"))
         if cuantos is not None
     )
-    modalidad = {"mayoria": "mayoría"}.get(v.modalidad, v.modalidad)
+    modalidad = {"mayoria": "mayoría"}.get(v.modalidad, v.modalidad) + (" evidente" if v.evidente else "")
     disenso = f" Disenso: {v.disenso}" if v.disenso else ""
-    return f"Votación por {modalidad}{f': {conteo}' if conteo else ''}; {v.resultado}.{disenso}"
+    sobre = f" sobre {v.asunto}" if v.asunto else ""
+    return f"Votación{sobre} por {modalidad}{f': {conteo}' if conteo else ''}; {v.resultado}.{disenso}"
 
 
 def _corto(texto: str) -> str:

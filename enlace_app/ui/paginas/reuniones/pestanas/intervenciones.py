@@ -1,5 +1,6 @@
 """Votos particulares, manifestaciones and statements of the meeting: each a card, corrected in place."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from enlace_app.servicios.intervenciones import DatosDeIntervencion
 
 _CLASES = (
-    (ClaseDeIntervencion.VOTO_PARTICULAR, "Voto particular"),
-    (ClaseDeIntervencion.MANIFESTACION, "Manifestación"),
-    (ClaseDeIntervencion.INTERVENCION, "Intervención"),
+    ClaseDeIntervencion.VOTO_PARTICULAR,
+    ClaseDeIntervencion.MANIFESTACION,
+    ClaseDeIntervencion.INTERVENCION,
 )
 _LARGO = 120
 
@@ -149,7 +150,7 @@ class TarjetaDeIntervencion(QFrame):
     def poner(self, dicha: IntervencionDeReunion, registro: RegistroDeReunion) -> None:
         """Show it as it stands."""
         self._dicha, self._registro = dicha, registro
-        nombre = dict(_CLASES)[ClaseDeIntervencion(dicha.clase)]
+        nombre = ClaseDeIntervencion(dicha.clase).nombre.capitalize()
         votada = next((v for v in registro.votaciones if v.uuid == dicha.votacion), None)
         sobre = f" · sobre la votación {votada.orden}" if votada else ""
         hora = f" · {dicha.hora}" if dicha.hora else ""
@@ -219,7 +220,7 @@ class EdicionDeIntervencion(QWidget):
     def __init__(self, dicha: IntervencionDeReunion | None, registro: RegistroDeReunion) -> None:
         super().__init__()
         self.formulario = Formulario()
-        clases = [(nombre, str(clase)) for clase, nombre in _CLASES]
+        clases = [(clase.nombre.capitalize(), str(clase)) for clase in _CLASES]
         self.clase = self._combo("Clase", clases, dicha.clase if dicha else None)
         self.persona = self.formulario.agregar("Quién", CampoDeTexto(dicha.persona if dicha else ""), obligatorio=True)
         votaciones = [(f"{v.orden}. {v.asunto or v.resultado}", v.uuid) for v in registro.votaciones]
@@ -244,7 +245,7 @@ class EdicionDeIntervencion(QWidget):
         self.clase.currentIndexChanged.connect(lambda _: self._ver_votacion())
         self._ver_votacion()
 
-    def _combo(self, nombre: str, opciones: list[tuple[str, str | None]], actual: str | None) -> QComboBox:
+    def _combo(self, nombre: str, opciones: Sequence[tuple[str, str | None]], actual: str | None) -> QComboBox:
         combo = self.formulario.agregar(nombre, QComboBox())
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for texto, dato in opciones:
