@@ -1,8 +1,7 @@
 """Who can cast a vote at an hour, and what a vote that was noted decided, with its reason."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from enlace_app.dominio.asistencias import PRIMERA_HORA, Asistencia
 from enlace_app.dominio.ejercicios import ReglaDecision
@@ -176,8 +175,3 @@ def _clave(con: ConVoto, reunion: Reunion) -> tuple[str, str]:
     regla = regla_de(reunion)
     parte = (regla.parte_de(con.parte) if regla else None) or con.parte
     return plegar(con.persona), plegar(parte or "") if reunion.tipo.con_quorum else ""
-
-
-def por_numero(votaciones: Sequence[Votacion]) -> Mapping[UUID, int]:
-    """Return the number that the acta gives each vote."""
-    return {v.uuid: n for n, v in enumerate(votaciones, start=1)}

@@ -238,3 +238,53 @@ def test_cada_parte_tiene_a_lo_mas_un_voto_y_de_quien_puede_votar(
 )
 def test_enumerar(nombres: list[str], texto: str) -> None:
     assert enumerar(nombres) == texto
+
+
+def test_la_declaracion_nombra_a_quien_estuvo_por_cada_parte() -> None:
+    ausente = titular(GARANTE, ausente=True)
+    suplente = asistente("Persona Dos", parte=GARANTE, calidad="suplente", suple_a=ausente.persona)
+    declarado = evaluar(regla(), [titular(CIVIL), ausente, suplente, titular(LOCAL)], "10:00")
+    assert declarado.declaracion == (
+        "Con la presencia de las tres partes: sociedad civil (por Titular de sociedad civil, titular), órgano garante "
+        "(por Persona Dos, suplente de Titular de órgano garante) y autoridad local (por Titular de autoridad local, "
+        "titular), se declara que hay quórum."
+    )
+
+
+def test_la_declaracion_dice_desde_cuando_hasta_cuando_y_si_vuelve() -> None:
+    lista = [titular(CIVIL), titular(LOCAL, llegada="10:40", salida="11:20"), titular(LOCAL, llegada="11:50")]
+    dicho = evaluar(regla((CIVIL, LOCAL)), lista, "10:00").declaracion
+    assert dicho.startswith("A las 10:40 horas, con la presencia de las dos partes: ")
+    assert "antes de esa hora no lo había, pues faltaba autoridad local." in dicho
+    assert (
+        "A las 11:20 horas, al retirarse Titular de autoridad local, dejó de haber quórum: sin autoridad local. "
+        "Lo hubo de nuevo desde las 11:50 horas, con autoridad local."
+    ) in dicho
+
+
+def test_irse_al_terminar_no_es_perder_el_quorum() -> None:
+    lista = [titular(CIVIL, salida="12:00"), titular(LOCAL, salida="12:00")]
+    votan = con_derechos(regla((CIVIL, LOCAL)), lista)
+    assert "dejó de haber" not in evaluar_votantes(regla((CIVIL, LOCAL)), votan, "10:00", "12:00").declaracion
+    assert "A las 12:00 horas" in evaluar_votantes(regla((CIVIL, LOCAL)), votan, "10:00", "12:30").declaracion
+
+
+def test_sin_quorum_se_dice_quien_falto_y_quien_estuvo() -> None:
+    falta = evaluar(regla(), [titular(CIVIL)], "10:00").declaracion
+    assert falta == (
+        "No hay quórum: faltó órgano garante y autoridad local; sólo estuvo representada la parte sociedad civil (por "
+        "Titular de sociedad civil, titular)."
+    )
+    assert evaluar(regla(), [], "10:00").declaracion.endswith("ninguna parte estuvo representada.")
+
+
+@given(regla_de=REGLAS, asistencias=ASISTENCIAS, inicio=HORAS)
+def test_lo_declarado_no_contradice_al_juicio(
+    regla_de: ReglaDecision, asistencias: list[Asistencia], inicio: str | None
+) -> None:
+    juicio = evaluar(regla_de, asistencias, inicio)
+    assert ("se declara que hay quórum" in juicio.declaracion) is juicio.reunido
+    assert juicio.declaracion.startswith("No hay quórum") is not juicio.reunido
+    assert juicio.desde is None or f"A las {juicio.desde} horas, con la presencia" in juicio.declaracion
+    for parte in juicio.presentes:
+        assert f"{parte} (por " in juicio.declaracion

@@ -128,7 +128,8 @@ def conteos(draw: st.DrawFn, partes: tuple[str, ...], *, con_partes: bool | None
     if con_partes or draw(st.booleans()):
         votado = draw(st.fixed_dictionaries(dict.fromkeys(partes, SENTIDOS)))
         return Conteo.de_partes({p: s for p, s in votado.items() if s}, evidente=draw(st.booleans()))
-    return Conteo(*(draw(st.integers(0, 5)) for _ in range(4)))
+    a_favor, en_contra, abstenciones, sin_votar = (draw(st.integers(0, 5)) for _ in range(4))
+    return Conteo(a_favor, en_contra, abstenciones, sin_votar)
 
 
 @given(datos=st.data(), quienes=st.lists(st.sampled_from(DE_MORELOS), unique=True))

@@ -131,7 +131,7 @@ def test_las_reglas_son_de_ejercicios_que_existen_y_no_inventan_cifras() -> None
         assert set(filter(None, regla["partes_indispensables"].split("; "))) <= set(partes)
         assert regla["quorum"] in {"todas_las_partes", "mayoria_de_partes"}
         assert {regla["consenso_primero"], regla["sede_rotativa"]} <= SI_NO
-        assert regla["dias_aviso"] == ""
+        assert regla["dias_aviso"] == regla["votos_necesarios"] == ""
 
 
 def test_las_organizaciones_suceden_a_otras_del_catalogo_sin_traslaparse() -> None:

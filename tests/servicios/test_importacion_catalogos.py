@@ -9,6 +9,7 @@ import pytest
 
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.ejercicios import Ejercicio
+from enlace_app.dominio.resultados import ReglaDeVoto
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.importacion import importar
@@ -56,6 +57,26 @@ def test_se_agrega_un_ejercicio_con_su_regla(almacen: Almacen, tmp_path: Path, o
     assert almacen.lectura.filas("SELECT count(*) AS n FROM bitacora") == antes
 
 
+def test_una_regla_de_cuatro_partes_llega_a_quien_vota(almacen: Almacen, tmp_path: Path) -> None:
+    """Morelos, by data alone: three of four, civil society among them."""
+    partes = ("poder ejecutivo", "poder legislativo", "órgano garante", "sociedad civil")
+    regla = {"partes": "; ".join(partes), "partes_indispensables": partes[3], "votos_necesarios": "3", "sinonimos": ""}
+    rutas = [
+        agregar(tmp_path, "ejercicios.csv", "PAL1", clave="PAL3", nombre="Plan de ejemplo"),
+        agregar(tmp_path, "reglas.csv", "PAL1", ejercicio="PAL3", **regla),
+    ]
+    informe = importar(almacen, rutas, formato=FORMATO)
+    assert not informe.hubo_rechazos, informe.lineas()
+    with almacen.consultar() as u:
+        suyo = u.uno(Ejercicio, clave="PAL3")
+        suya = ReglaDeVoto.de(suyo.regla if suyo else None)
+    assert (suya.partes, suya.indispensables, suya.votos_necesarios) == (partes, partes[3:], 3)
+    assert suya.texto == (
+        "consenso y, si hay posturas distintas, al menos 3 votos a favor de 4, uno por parte, entre ellos el de "
+        "sociedad civil"
+    )
+
+
 def test_una_regla_se_corrige_con_su_nueva_fuente(almacen: Almacen, tmp_path: Path) -> None:
     antes = ejercicio(almacen, "PAL1")["uuid"]
     ruta = Path(shutil.copy(RECURSOS / "catalogos" / "reglas.csv", tmp_path / "reglas.csv"))
@@ -91,6 +112,8 @@ def test_tipos_y_roles(almacen: Almacen, tmp_path: Path) -> None:
         ("reglas.csv", "PAL1", "quorum", "mitad"),
         ("reglas.csv", "PAL1", "sinonimos", "sin dos puntos"),
         ("reglas.csv", "PAL1", "partes_indispensables", "ninguna"),
+        ("reglas.csv", "PAL1", "votos_necesarios", "4"),
+        ("reglas.csv", "PAL1", "votos_necesarios", "0"),
     ],
 )
 def test_un_catalogo_mal_escrito_rechaza_la_fila_y_dice_la_columna(

@@ -1,5 +1,6 @@
 """What somebody asks to be put on record: who may dissent, and what happens to the others."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -54,7 +55,7 @@ def test_lo_que_alguien_pide_que_conste_queda_con_sus_palabras(almacen: Almacen)
 
 def test_voto_particular_solo_de_quien_podia_votar_lo_demas_es_manifestacion(almacen: Almacen) -> None:
     reunion, punto, votacion = sesion(almacen)
-    particular = {"clase": "voto_particular", "texto": "Disiento."}
+    particular: dict[str, Any] = {"clase": "voto_particular", "texto": "Disiento."}
     suyo = agregar_intervencion(almacen, reunion=reunion, persona="PERSONA UNO", votacion=votacion, **particular)
     asentado = fila_de(almacen, "intervencion", principal(suyo))
     assert (asentado["votacion"], asentado["punto"]) == (str(votacion), str(punto)), "es del punto que se votó"

@@ -27,9 +27,11 @@ def votada(suya: Reunion, sentidos: dict[str, str], *excusados: str, **datos: An
     """A vote by party that keeps who could vote at eleven."""
     lista = con_voto(suya, votantes(suya, expediente().directorio, excusados), "11:00")
     votos = list(sentidos.values())
-    conteos = {"a_favor": votos.count(FAVOR), "en_contra": votos.count(CONTRA), "abstenciones": 0} if votos else {}
+    comunes: dict[str, Any] = {"modalidad": "mayoria", "hora": "11:00", "punto": suya.puntos[0].uuid}
+    if votos:
+        comunes |= {"a_favor": votos.count(FAVOR), "en_contra": votos.count(CONTRA), "abstenciones": 0}
     return Votacion(
-        **{"modalidad": "mayoria", "hora": "11:00", "punto": suya.puntos[0].uuid} | conteos | datos,
+        **comunes | datos,
         sentidos=[SentidoDeParte(orden=n, parte=p, sentido=s) for n, (p, s) in enumerate(sentidos.items(), 1)],
         habilitados=[
             Habilitado(orden=n, persona=c.persona, parte=c.parte, suple_a=c.suple_a) for n, c in enumerate(lista, 1)
@@ -80,7 +82,7 @@ def test_cada_votacion_dice_quien_podia_votar_por_que_y_quien_se_excuso(
         )
     ]  # fmt: skip
     particular, observadora = ClaseDeIntervencion.VOTO_PARTICULAR, ClaseDeIntervencion.MANIFESTACION
-    comunes = {"punto": tres.puntos[0].uuid, "hora": "11:05"}
+    comunes: dict[str, Any] = {"punto": tres.puntos[0].uuid, "hora": "11:05"}
     tres.intervenciones = [
         Intervencion(orden=1, persona="Persona Suplente", texto="Pide que conste la distancia.", **comunes),
         Intervencion(
@@ -95,7 +97,7 @@ def test_cada_votacion_dice_quien_podia_votar_por_que_y_quien_se_excuso(
         "Votación 1, punto 1, sobre la sede, a las 11:00 h. Aprobado por mayoría: dos partes a favor (sociedad civil y "
         "autoridad local), una en contra (órgano garante); la regla del ejercicio pide más votos a favor que en "
         "contra, uno por parte.",
-        "Podían votar: sociedad civil (por Persona Suplente, suplente de Titular de sociedad civil); órgano garante",
+        "Podían votar 3: sociedad civil (por Persona Suplente, suplente de Titular de sociedad civil); órgano garante",
         "Se excusó de votar: Titular de sociedad civil. Motivo: Tiene interés.",
         "Regla del ejercicio para decidir: consenso y, si hay posturas distintas, más votos a favor que en contra",
         "Persona Suplente (suplente), a las 11:05 h: Pide que conste la distancia.",

@@ -11,7 +11,7 @@ from enlace_app.servicios.votaciones import votar_por_parte
 from enlace_app.ui.aplicacion import Programa
 from enlace_app.ui.paginas.reuniones.pestanas.acuerdos import PestanaDeAcuerdos
 from tests.servicios.escenario import completa
-from tests.ui.paginas.reuniones.test_pestanas_acuerdos import leer
+from tests.ui.paginas.reuniones.registro_abierto import leer
 from tests.ui.paginas.sesion.escenario import nueva_reunion
 
 CIVIL, GARANTE = "sociedad civil", "órgano garante"
