@@ -127,6 +127,11 @@ class Estudio:
         for tecla in teclas:
             QTest.keyClick(QApplication.focusWidget() or self.ventana, tecla, con)
 
+    def pulsar(self, widget: QWidget) -> None:
+        """Click in the middle of something in the window."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.esperar()
+
     def escribir(self, texto: str) -> None:
         """Type; what a keyboard event cannot carry letter by letter comes in as an input method sends it."""
         for letra in texto:

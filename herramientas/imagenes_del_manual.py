@@ -20,6 +20,7 @@ from enlace_app.ui import tema
 from enlace_app.ui.bienvenida import Bienvenida
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.sesion.pagina import PaginaDeSesion
+from herramientas import escenas_del_acta as acta
 from herramientas.datos_de_muestra import poner_muestra
 from herramientas.estudio import Estudio, aplicacion, carpeta_abierta, guardar, reloj_de_muestra
 
@@ -92,7 +93,7 @@ def _sesion_votar(e: Estudio) -> None:
 
 
 def _registro(e: Estudio) -> None:
-    """Consensus, the end of the session, and the record with what is missing."""
+    """The end of the session, and the record with what is missing."""
     e.tecla(_ENTER)
     e.tecla(Qt.Key.Key_F10)
     e.tecla(_ENTER)
@@ -174,9 +175,16 @@ ESCENAS = (
     Escena("sesion.png", _sesion),
     Escena("sesion-responsable.png", _sesion_responsable),
     Escena("sesion-votar.png", _sesion_votar),
+    Escena("sesion-partes.png", acta.votar_por_parte),
+    Escena("sesion-conste.png", acta.pedir_que_conste),
     Escena("registro.png", _registro),
     Escena("asistencia.png", _asistencia),
     Escena("acta.png", _acta),
+    Escena("observaciones.png", acta.observaciones),
+    Escena("firmar.png", acta.firmar),
+    Escena("efirma.png", acta.efirma),
+    Escena("version-publica.png", acta.version_publica),
+    Escena("verificar.png", acta.verificar),
     Escena("acuerdos.png", _acuerdos),
     Escena("documentos.png", _documentos),
     Escena("compromisos.png", _compromisos),

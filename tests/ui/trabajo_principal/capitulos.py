@@ -155,7 +155,7 @@ def cerrar_y_firmar(t: Teclado) -> None:
     t.renglon("per")
     assert t.escrito == "Persona Dos"
     t.pulsar("Enter")
-    t.espera("El acta STGA/ORD-04/2017 quedó firmada por todos.")
+    t.espera("El acta STGA/ORD-04/2017 quedó firmada.")
 
 
 def exportar_el_acta(t: Teclado) -> None:
