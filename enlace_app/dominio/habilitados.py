@@ -139,7 +139,8 @@ def explicar(reunion: Reunion, directorio: Directorio, votacion: Votacion) -> Vo
     faltan = faltantes(reunion, directorio, hora) if hora and se_juzga_a(reunion, hora) else ()
     dicho = decision.explicacion if conteo is not None or lista or votacion.disenso else None
     if faltan:
-        sin_quorum = f"A las {hora} horas, cuando se votó, no había quórum: faltaba {enumerar(faltan)}."
+        faltaban = "faltaba" if len(faltan) == 1 else "faltaban"
+        sin_quorum = f"A las {hora} horas, cuando se votó, no había quórum: {faltaban} {enumerar(faltan)}."
         dicho = f"{dicho} {sin_quorum}" if dicho else sin_quorum
     return VotacionExplicada(decision, ReglaDeVoto.de(regla).texto, dicho, faltan)
 

@@ -98,7 +98,8 @@ def _declarar(regla: ReglaDecision, momento: _Momento, apertura: _Momento | None
     if apertura is None:
         return f"C{con}."
     faltaban = [p for p in regla.nombres_de_partes if p not in apertura.votan]
-    return f"A las {momento.hora} horas, c{con}; antes de esa hora no lo había, pues faltaba {enumerar(faltaban)}."
+    pues = f"pues {'faltaba' if len(faltaban) == 1 else 'faltaban'} {enumerar(faltaban)}"
+    return f"A las {momento.hora} horas, c{con}; antes de esa hora no lo había, {pues}."
 
 
 def _perdidas(regla: ReglaDecision, momentos: Sequence[_Momento]) -> Iterator[str]:
@@ -123,7 +124,7 @@ def _negar(regla: ReglaDecision, mejor: _Momento) -> str:
         if len(mejor.votan) == 1
         else (f"estuvieron representadas {presentes}" if mejor.votan else "ninguna parte estuvo representada")
     )
-    return f"No hay quórum: faltó {enumerar(faltan)}; {estuvieron}."
+    return f"No hay quórum: {'faltó' if len(faltan) == 1 else 'faltaron'} {enumerar(faltan)}; {estuvieron}."
 
 
 def _por(votante: Votante) -> str:

@@ -38,8 +38,8 @@ def _faltas(votacion: Votacion, expediente: Expediente, habilitados: int | None)
     explicada = expediente.explicar(votacion)
     yield from _del_resultado(votacion, explicada)
     if explicada.sin_quorum:
-        faltan = enumerar(explicada.sin_quorum)
-        yield "hora", f"se tomó a las {votacion.hora} sin quórum: faltaba {faltan}. El acta lo dirá; revise las horas."
+        faltan = f"{'faltaba' if len(explicada.sin_quorum) == 1 else 'faltaban'} {enumerar(explicada.sin_quorum)}"
+        yield "hora", f"se tomó a las {votacion.hora} sin quórum: {faltan}. El acta lo dirá; revise las horas."
     yield from _de_la_lista(votacion, expediente)
 
 
