@@ -8,6 +8,8 @@ import typer
 from enlace_app.cli import correcciones, firmas, observaciones, verificar, versiones_publicas
 from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, resolver, resolver_acta
 from enlace_app.cli.uso import Grupo, Orden
+from enlace_app.consultas.firmas import firmantes
+from enlace_app.dominio.quorum import enumerar
 from enlace_app.dominio.revision import Gravedad
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import actas as servicio
@@ -77,8 +79,11 @@ def reabrir(
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
         reunion = resolver(contexto, folio, "reunion")
+        firmaron = [f.nombre for f in firmantes(contexto.almacen.lectura, str(reunion.uuid)) if not f.pendiente]
         servicio.reabrir_acta(contexto.almacen, reunion=reunion.uuid, motivo=motivo)
     decir(f"Acta reabierta: {reunion.folio} está en revisión. Lo cerrado se conserva como versión anterior.")
+    if firmaron:
+        decir(f"Lo asentado en ella de {enumerar(firmaron)} no vale para la versión nueva, que se firma de nuevo.")
 
 
 @ORDENES.command("exportar", cls=Orden)
@@ -121,6 +126,7 @@ def exportar(
 ORDENES.command("firmar", cls=Orden)(firmas.firmar)
 ORDENES.command("sin-firma", cls=Orden)(firmas.sin_firma)
 ORDENES.command("dar-por-firmada", cls=Orden)(firmas.dar_por_firmada)
+ORDENES.command("a-revision", cls=Orden)(observaciones.a_revision)
 ORDENES.command("observar", cls=Orden)(observaciones.observar)
 ORDENES.command("observaciones", cls=Orden)(observaciones.listar)
 ORDENES.command("resolver", cls=Orden)(observaciones.contestar)

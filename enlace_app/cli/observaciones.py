@@ -8,10 +8,22 @@ import typer
 from enlace_app.cli.sesion import Sesion, decir, decir_json, resolver
 from enlace_app.consultas.observaciones import FilaObservacion, observaciones
 from enlace_app.dominio.observaciones import ResultadoDeObservacion
+from enlace_app.dominio.reuniones import EstadoReunion
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import observaciones as servicio
+from enlace_app.servicios.reuniones import dar_paso
 
 Folio = Annotated[str, typer.Argument(metavar="FOLIO", help="Folio de la reunión, provisional o definitivo.")]
+
+
+def a_revision(ctx: typer.Context, folio: Folio) -> None:
+    """Pasa a revisión el acta de una reunión celebrada, para anotar observaciones antes de cerrarla."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        almacen, uuid = contexto.almacen, resolver(contexto, folio, "reunion").uuid
+        fila = almacen.lectura.fila("SELECT rev FROM reunion WHERE uuid = :uuid", {"uuid": str(uuid)})
+        dar_paso(almacen, reunion=uuid, rev=fila["rev"] if fila else 0, estado=EstadoReunion.EN_REVISION)
+    decir(f"En revisión. Siga con: enlace acta observar {folio} --autor … --texto …, o enlace acta cerrar {folio}")
 
 
 def observar(

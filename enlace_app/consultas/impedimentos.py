@@ -158,6 +158,7 @@ def _de_un_registro(lector: Lector, vuelta: Vuelta, cambio: CambioDeRegistro, si
     if cambio.alta and fila["origen"] == str(ORIGEN_PUBLICADO):
         yield "Es un registro publicado por la autoridad; no se deshace su alta."
     yield _por_su_reunion(lector, vuelta, cambio, fila)
+    yield _por_observaciones(lector, vuelta, cambio, fila)
     yield _por_cambios_posteriores(lector, vuelta, cambio, fila)
     yield _por_lo_enviado(lector, vuelta, cambio, fila, sitio)
     if cambio.alta and not vuelta.rehacer:
@@ -201,6 +202,21 @@ def _por_el_estado(reunion: Mapping[str, Any], *, ajena: bool) -> str | None:
     if ajena and reunion["baja"]:
         return f"La reunión {folio} se retiró; recupérela primero."
     return None
+
+
+def _por_observaciones(
+    lector: Lector, vuelta: Vuelta, cambio: CambioDeRegistro, fila: Mapping[str, Any]
+) -> str | None:
+    """What somebody remarked on a draft is not left hanging by taking back the review itself."""
+    sale = fila.get("estado") == EstadoReunion.EN_REVISION and vuelta.valores(cambio).get("estado") is not None
+    if cambio.tabla != "reunion" or not sale:
+        return None
+    if not lector.filas("SELECT 1 AS si FROM observacion WHERE reunion = :uuid LIMIT 1", {"uuid": cambio.uuid}):
+        return None
+    return (
+        f"No se puede deshacer «{vuelta.hecha.intencion}»: ya hay observaciones al acta. Si una no procede, "
+        "resuélvala como retirada."
+    )
 
 
 def _por_compartir(lector: Lector, visita: str, anfitriona: str) -> str | None:

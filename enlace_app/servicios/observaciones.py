@@ -27,7 +27,7 @@ def observar(almacen: Almacen, *, reunion: UUID, autor: str, texto: str, seccion
         if abierta.estado != EstadoReunion.EN_REVISION:
             raise ErrorDeNegocio(
                 f"La reunión {abierta.folio_visible} está {abierta.estado.etiqueta}; las observaciones se anotan "
-                "cuando el acta está en revisión."
+                f"cuando el acta está en revisión (enlace acta a-revision {abierta.folio_visible})."
             )
         expediente = reunir_expediente(u, reunion, aviso_privacidad=None)
         version, motivo = version_siguiente(u, consultas.versiones(u, reunion))

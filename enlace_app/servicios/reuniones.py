@@ -13,6 +13,7 @@ from enlace_app.dominio.documentos import Documento
 from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.fechas import Precision
 from enlace_app.dominio.numeracion import folio_provisional
+from enlace_app.dominio.observaciones import Observacion, Resolucion, abiertas
 from enlace_app.dominio.puntos import PuntoOrdenDia
 from enlace_app.dominio.quorum import enumerar
 from enlace_app.dominio.regiones import Municipio, Region
@@ -241,9 +242,23 @@ def dar_paso(almacen: Almacen, *, reunion: UUID, rev: int, estado: str) -> Cambi
     if nuevo in {EstadoReunion.CERRADA, EstadoReunion.FIRMADA, EstadoReunion.CANCELADA}:
         raise ErrorDeNegocio("Cerrar, firmar y cancelar tienen su propia orden, porque piden más que un paso.")
     with almacen.escribir(f"Pasar a {nuevo.etiqueta}") as u:
-        _editable(u, reunion, rev).pasar_a(nuevo)
+        encontrada = _editable(u, reunion, rev)
+        if encontrada.estado == EstadoReunion.EN_REVISION:
+            _exigir_sin_observaciones_abiertas(u, encontrada)
+        encontrada.pasar_a(nuevo)
         u.asentar()
         return u.cambios
+
+
+def _exigir_sin_observaciones_abiertas(u: Unidad, reunion: Reunion) -> None:
+    observaciones = u.varios(Observacion, reunion=reunion.uuid)
+    quedan = abiertas(observaciones, u.varios(Resolucion, observacion=[o.uuid for o in observaciones]))
+    if quedan:
+        cuantas = "una observación abierta" if len(quedan) == 1 else f"{len(quedan)} observaciones abiertas"
+        raise ErrorDeNegocio(
+            f"El acta de {reunion.folio_visible} tiene {cuantas}; resuélvala{'s' if len(quedan) > 1 else ''} antes de "
+            "sacarla de revisión."
+        )
 
 
 def advertir_anticipacion(almacen: Almacen, *, reunion: UUID) -> str | None:

@@ -51,6 +51,7 @@ def test_de_las_observaciones_a_la_fe_de_erratas(correr: Correr, tmp_path: Path)
     assert "No hay una observación 7" in acta(correr, "resolver", folio, 7, "--resultado", "retirada", codigo=3)
     assert "es uno de" in acta(correr, "resolver", folio, 1, "--resultado", "quizá", codigo=2)
     assert "Abiertas: 0" in acta(correr, "resolver", folio, 1, "--resultado", "atendida")
+    assert "no puede pasar a en revisión" in acta(correr, "a-revision", folio, codigo=3)
 
     folio = acta(correr, "cerrar", folio).split(": ")[1].split(",")[0]
     assert "elija --se-retiro o --se-nego" in acta(correr, "sin-firma", folio, "Persona Dos", codigo=2)

@@ -162,7 +162,7 @@ def test_el_aviso_de_privacidad_deja_en_blanco_al_responsable_y_nombra_los_derec
     assert "ARCO" in textos["aviso_privacidad"]
     assert "aviso completo" not in textos["aviso_privacidad_corto"], "nothing prints it"
     assert "{" not in textos["aviso_privacidad_sin_responsable"]
-    assert "Falta indicar quién es responsable" in textos["aviso_privacidad_sin_responsable"]
+    assert "sin registro" in textos["aviso_privacidad_sin_responsable"]
 
 
 def test_el_ejemplo_son_los_datos_publicados_byte_por_byte() -> None:

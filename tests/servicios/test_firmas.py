@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pikepdf
 import pytest
 
 from enlace_app.datos.almacen import Almacen
@@ -157,6 +158,16 @@ def test_medio_escaneo_no_firma_nada(almacen: Almacen, tmp_path: Path, nombre: s
     with pytest.raises(ErrorDeNegocio, match=f"«{nombre}» está incompleto"):
         escaneo(almacen, reunion, escrito(tmp_path, nombre, datos))
     assert volcado(almacen) == antes
+
+
+def test_un_escaneo_de_objetos_comprimidos_es_un_escaneo(almacen: Almacen, tmp_path: Path) -> None:
+    """Most scanners write one: its pages cannot be seen in the bytes."""
+    reunion, ruta = de_tres(almacen), tmp_path / "escaneo.pdf"
+    with pikepdf.new() as hoja:
+        hoja.add_blank_page()
+        hoja.save(ruta, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"/Page" not in ruta.read_bytes()
+    assert escaneo(almacen, reunion, ruta).firmada
 
 
 def test_un_escaneo_enorme_se_rechaza_sin_leerlo(almacen: Almacen, tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from enlace_app.consultas.deshacer import ultimo_deshacible
 from enlace_app.consultas.observaciones import observaciones
 from enlace_app.datos.almacen import Almacen
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.actas import ErrorDeCierre, reabrir_acta, revisar_acta
+from enlace_app.servicios.deshacer import deshacer
 from enlace_app.servicios.observaciones import observar, resolver_observacion
 from enlace_app.servicios.puntos import redactar_punto
 from enlace_app.servicios.reuniones import dar_paso
@@ -97,11 +99,16 @@ def test_se_resuelve_una_vez_y_con_su_porque(almacen: Almacen) -> None:
     assert (fila.resultado, fila.respuesta, fila.persona) == ("no atendida", "No se dijo así.", "Persona Uno")
 
 
-def test_vuelta_a_celebrada_la_observacion_sigue_y_se_puede_resolver(almacen: Almacen) -> None:
+def test_de_revision_no_se_sale_con_observaciones_abiertas_ni_deshaciendo(almacen: Almacen) -> None:
+    """Taking back the review would leave the remark hanging on a draft that nobody reviews."""
     caso = en_revision(almacen)
-    observacion = anotar(almacen, caso.reunion)
-    dar_paso(almacen, reunion=caso.reunion, rev=rev_de(almacen, "reunion", caso.reunion), estado="celebrada")
-    with pytest.raises(ErrorDeCierre):
-        cerrar(almacen, caso.reunion)
-    resolver_observacion(almacen, observacion=observacion, resultado="retirada")
-    cerrar(almacen, caso.reunion)
+    antes = ultimo_deshacible(almacen.lectura)
+    assert antes is not None
+    assert antes.intencion == "Pasar a en revisión"
+    anotar(almacen, caso.reunion)
+    despues = ultimo_deshacible(almacen.lectura)
+    assert despues is None or despues.intencion != antes.intencion
+    with pytest.raises(ErrorDeNegocio, match="ya hay observaciones"):
+        deshacer(almacen, operacion=antes.operacion)
+    with pytest.raises(ErrorDeNegocio, match="una observación abierta"):
+        dar_paso(almacen, reunion=caso.reunion, rev=rev_de(almacen, "reunion", caso.reunion), estado="celebrada")
