@@ -83,7 +83,7 @@ def estilo_del_bloque(letra: LetraIncrustada) -> TextStampStyle:
     )
 
 
-def texto_del_bloque(nombre: str, numero: str, instante: datetime) -> str:
+def texto_del_bloque(nombre: str, numero: str, instante: datetime, *, bajo_protesta: bool = False) -> str:
     """Return the lines of the block; of the person only the name: neither RFC nor CURP.
 
     `instante` is printed in its own zone, with its distance to UTC: nothing but the computer's clock vouches for it.
@@ -93,6 +93,7 @@ def texto_del_bloque(nombre: str, numero: str, instante: datetime) -> str:
     return "\n".join(
         [
             *(textwrap.wrap(nombre, _ANCHO_DEL_NOMBRE) or [nombre]),
+            *(["Firma bajo protesta"] if bajo_protesta else []),
             f"e.firma avanzada, certificado {numero}",
             f"{dia}, {instante:%H:%M} (UTC{desfase[:3]}:{desfase[3:5]}), hora del equipo",
             "Sin consulta de revocación ni sello de tiempo",

@@ -22,13 +22,12 @@ from enlace_app.salida.efirma.biblioteca import preparar_biblioteca
 from enlace_app.salida.efirma.bloque import LetraIncrustada, estilo_del_bloque, texto_del_bloque
 from enlace_app.salida.efirma.casillas import Casilla, casillas_de, ocupadas
 from enlace_app.salida.efirma.certificado import CertificadoSAT, exigir_que_pueda_firmar, leer_certificado
-from enlace_app.salida.efirma.lectura import FirmaElectronica, firmas_de
+from enlace_app.salida.efirma.lectura import MOTIVO, PROTESTA, FirmaElectronica, firmas_de
 from enlace_app.salida.efirma.llave import abrir_llave, borrar
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-MOTIVO: Final = "Firma del acta con e.firma"
 _RESUMEN: Final = "sha256"
 
 
@@ -81,13 +80,15 @@ def firmar(
     casilla: str | Casilla | None,
     instante: datetime,
     ultima: bool,
+    protesta: str | None = None,
 ) -> FirmadoConEfirma:
     """Return `pdf` with one signature more; its own bytes stay the beginning of the result.
 
     `contrasena` (UTF-8) is overwritten before this returns or raises. `casilla` names the cell al calce that was left
     for this person; where the document has no such cell, or it is taken, the signature is invisible, and says so in
     the result: the cell of somebody else stays hers. `instante` has the zone that it is printed in. `ultima` locks the
-    file: any change after it makes the signature invalid.
+    file: any change after it makes the signature invalid. `protesta` is why she signs under protest: the block says
+    that she does, and the signature itself why.
 
     Raises `ErrorDeNegocio` for a certificate, key or password that will not do, a document that is locked or whose
     signatures do not hold, and a second signature with the same certificate.
@@ -101,7 +102,7 @@ def firmar(
     finally:
         borrar(contrasena)
     try:
-        return _incrementar(pdf, certificado, firmante, casilla, instante, ultima=ultima)
+        return _incrementar(pdf, certificado, firmante, casilla, instante, ultima=ultima, protesta=protesta)
     except (PdfError, SigningError) as error:
         raise ErrorDeNegocio(
             "El archivo PDF no se puede firmar: su estructura no lo permite. No se cambió nada; vuelva a exportarlo."
@@ -130,6 +131,7 @@ def _incrementar(
     instante: datetime,
     *,
     ultima: bool,
+    protesta: str | None,
 ) -> FirmadoConEfirma:
     escritor = _Incremento(BytesIO(pdf), strict=True)
     lugar = _lugar(escritor.prev, pedida)
@@ -137,7 +139,7 @@ def _incrementar(
     datos_de_firma = PdfSignatureMetadata(
         field_name=campo,
         md_algorithm=_RESUMEN,
-        reason=MOTIVO,
+        reason=f"{MOTIVO}{PROTESTA}{protesta}" if protesta else MOTIVO,
         subfilter=SigSeedSubFilter.PADES,
         docmdp_permissions=MDPPerm.NO_CHANGES if ultima else MDPPerm.FILL_FORMS,
     )
@@ -155,7 +157,7 @@ def _incrementar(
         stamp_style=estilo_del_bloque(LetraIncrustada.cargar()),
         new_field_spec=especie,
     )
-    texto = texto_del_bloque(certificado.nombre, certificado.numero, instante)
+    texto = texto_del_bloque(certificado.nombre, certificado.numero, instante, bajo_protesta=bool(protesta))
     datos = asyncio.run(_firmar(autor, escritor, instante, {"texto": texto}))
     return FirmadoConEfirma(datos, certificado.nombre, certificado.numero, lugar.nombre if lugar else None, ultima)
 

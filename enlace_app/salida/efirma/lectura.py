@@ -27,6 +27,9 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.salida.efirma.biblioteca import preparar_biblioteca
 from enlace_app.salida.efirma.certificado import BITS_MINIMOS, CertificadoSAT, leer_certificado
 
+MOTIVO: Final = "Firma del acta con e.firma"
+PROTESTA: Final = "; bajo protesta: "
+"""What the signature itself says that it is for; after the second, the reason of one who protests."""
 _RESUMENES: Final = frozenset({"sha256", "sha384", "sha512"})
 
 
@@ -43,7 +46,8 @@ class FirmaElectronica:
 
     `instante` is what the signing computer's clock said (None: not stated); `vigente` whether the certificate was in
     force then. `cubre_hasta` is the number of bytes from the start of the file that it covers, its own container
-    apart; `cubre_todo`, whether that is the whole file. `pagina` is None for an invisible one.
+    apart; `cubre_todo`, whether that is the whole file. `protesta` is why she signed under protest, if she did.
+    `pagina` is None for an invisible one.
     """
 
     nombre: str
@@ -58,6 +62,7 @@ class FirmaElectronica:
     solo_firmas_despues: bool
     bloquea: bool
     cadena: Cadena
+    protesta: str | None
     rfc: str | None = field(repr=False)
 
     @property
@@ -129,6 +134,7 @@ def _leer(hallada: EmbeddedPdfSignature, pdf: bytes, confiables: list[Any], solo
         solo_firmas_despues=solo_firmas and contigua and _solo_firmas(estado),
         bloquea=hallada.docmdp_level == MDPPerm.NO_CHANGES,
         cadena=Cadena.COMPROBADA if confiables and estado.trusted else Cadena.NO_COMPROBADA,
+        protesta=str(hallada.sig_object.get("/Reason", "")).partition(PROTESTA)[2] or None,
         rfc=certificado.rfc,
     )
 

@@ -309,3 +309,17 @@ def test_nadie_se_queda_con_la_llave(monkeypatch: pytest.MonkeyPatch, falla: boo
     de_nadie_mas = [object()]
     cuantos, minimo = sys.getrefcount(abiertas[0]), sys.getrefcount(de_nadie_mas[0])
     assert cuantos == minimo
+
+
+def test_quien_firma_bajo_protesta_lo_dice_en_su_casilla_y_en_su_firma(tmp_path: Path) -> None:
+    motivo = "No se incorporó mi observación sobre el cauce (ñandú, «así»)."
+    con = firmado(hoja_por_firmar(), protesta=motivo, casilla="firma-1").datos
+    sin = firmado(hoja_por_firmar(), casilla="firma-1").datos
+    (suya,), (otra,) = firmas_de(con), firmas_de(sin)
+    assert (suya.se_sostiene, suya.protesta) == (True, motivo)
+    assert (otra.se_sostiene, otra.protesta) == (True, None)
+    impresos = []
+    for nombre, pdf in (("con.pdf", con), ("sin.pdf", sin)):
+        (tmp_path / nombre).write_bytes(pdf)
+        impresos.append(orden("pdftotext", str(tmp_path / nombre), "-"))
+    assert ["Firma bajo protesta" in impreso for impreso in impresos] == [True, False]
