@@ -60,7 +60,7 @@ def listar(
         decir(f"{observacion.n}. {observacion.autor}{parte}, versión {observacion.version}: {observacion.texto}")
         respuesta = f": {observacion.respuesta}" if observacion.respuesta else ""
         decir(f"   {observacion.resultado or 'ABIERTA'}{respuesta}")
-    decir(f"{sum(o.abierta for o in hechas)} abiertas de {len(hechas)}" if hechas else "No hay observaciones.")
+    decir(f"Abiertas: {sum(o.abierta for o in hechas)} de {len(hechas)}." if hechas else "No hay observaciones.")
 
 
 def contestar(

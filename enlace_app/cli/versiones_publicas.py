@@ -7,7 +7,7 @@ from uuid import UUID
 import typer
 
 from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, decir_tabla, resolver, resolver_acta
-from enlace_app.dominio.version_publica import Tachado
+from enlace_app.dominio.version_publica import NO_SE_BUSCA, Tachado
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import testados as servicio
 from enlace_app.servicios.contexto import Contexto
@@ -86,7 +86,7 @@ def listar(
                 "conservados": [
                     {"dónde": c.donde, "dato": c.dato, "motivo": c.motivo} for c in vista.propuesta.conservados
                 ],
-                "avisos": list(vista.avisos),
+                "avisos": [str(aviso) for aviso in vista.avisos],
             }
         )
         return
@@ -94,6 +94,7 @@ def listar(
         decir("No se testa nada: el acta se propone íntegra.")
     for conservado in vista.propuesta.conservados:
         decir(f"Se conserva «{conservado.dato}» ({conservado.donde}): {conservado.motivo}")
+    decir(NO_SE_BUSCA)
     for aviso in vista.avisos:
         avisar(f"Aviso: {aviso}")
 
@@ -115,6 +116,7 @@ def exportar(contexto: Contexto, folio: str, destino: Path) -> None:
     n = exportada.testados
     decir(f"Escrito: {exportada.ruta} ({exportada.folio}, propuesta de versión pública)")
     decir(f"Lleva {n} {'pasaje testado' if n == 1 else 'pasajes testados'}. {_APROBACION}")
+    decir(NO_SE_BUSCA)
     for aviso in exportada.avisos:
         avisar(f"Aviso: {aviso}")
 

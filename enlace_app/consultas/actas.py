@@ -26,7 +26,7 @@ _FINALES = (
     "SELECT acta, min(creado) AS creado FROM rendicion WHERE etapa IN ('firmada', 'hoja_de_firmas') GROUP BY acta"
 )
 _FIRMAS = """
-SELECT acta, nombre, clase, resultado, instante, hora, motivo, adjunto_sha256, certificado
+SELECT acta, nombre, clase, resultado, instante, hora, motivo, adjunto_sha256, certificado, titular
 FROM firma ORDER BY instante, uuid
 """
 
@@ -43,6 +43,7 @@ class FilaFirma:
     motivo: str | None
     adjunto_sha256: str | None
     certificado: str | None
+    titular: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _firma(fila: dict[str, Any], zona: str) -> FilaFirma:
         motivo=fila["motivo"],
         adjunto_sha256=fila["adjunto_sha256"],
         certificado=fila["certificado"],
+        titular=fila["titular"],
     )
 
 

@@ -176,7 +176,7 @@ def _firma(firma: actas.FilaFirma) -> str | None:
         firma.clase,
         firma.instante,
         f"escaneo {firma.adjunto_sha256}" if firma.adjunto_sha256 else None,
-        f"certificado {firma.certificado}" if firma.certificado else None,
+        f"certificado a nombre de {firma.titular}, número {firma.certificado}" if firma.certificado else None,
     )
 
 

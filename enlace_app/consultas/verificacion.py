@@ -10,24 +10,29 @@ from enlace_app.datos.lectura import Lectura
 
 _ACTA = """
 SELECT acta.uuid, acta.reunion, acta.folio, acta.version, acta.sha256, acta.clase, acta.cerrada, acta.motivo,
-  acta.corrige, reunion.zona, reunion.estado,
+  acta.corrige, reunion.zona, reunion.parte_de,
   (SELECT count(*) FROM reapertura WHERE reapertura.acta = acta.uuid) AS reabierta
 FROM acta JOIN reunion ON reunion.uuid = acta.reunion
 """
 _POR_UUID = f"{_ACTA} WHERE acta.uuid = :valor"
 _POR_HUELLA = f"{_ACTA} WHERE acta.sha256 = :valor ORDER BY acta.uuid"
 _POR_FOLIO = f"{_ACTA} WHERE acta.folio = :valor ORDER BY acta.version, acta.uuid"
+_DE_REUNION = f"{_ACTA} WHERE acta.reunion = :valor AND acta.clase = 'acta' ORDER BY acta.version, acta.uuid"
 _CORRECCIONES = f"{_ACTA} WHERE acta.corrige = :valor ORDER BY acta.cerrada, acta.uuid"
-_RENDICION = "SELECT acta, etapa, pdf_sha256 FROM rendicion WHERE pdf_sha256 = :valor ORDER BY creado, uuid"
-_RENDICIONES = "SELECT acta, etapa, pdf_sha256 FROM rendicion WHERE acta = :valor ORDER BY creado, uuid"
-_ESCANEO = "SELECT acta, nombre FROM firma WHERE adjunto_sha256 = :valor ORDER BY instante, uuid"
-_FIRMAS = "SELECT nombre, clase, certificado FROM firma WHERE acta = :valor ORDER BY instante, uuid"
+_ESCANEO = """
+SELECT firma.acta, firma.nombre FROM firma JOIN acta ON acta.uuid = firma.acta
+WHERE firma.adjunto_sha256 = :valor ORDER BY acta.version DESC, firma.instante, firma.uuid
+"""
+_FIRMAS = "SELECT nombre, clase, certificado, titular FROM firma WHERE acta = :valor ORDER BY instante, uuid"
 _CADENA = "SELECT folio, version, contenido, sha256, anterior_sha256, origen FROM acta ORDER BY cerrada, uuid"
 
 
 @dataclass(frozen=True, slots=True)
 class ActaRegistrada:
-    """A row of the record; `cerrada` is ISO 8601 in the meeting's zone."""
+    """A row of the record; `cerrada` is ISO 8601 in the meeting's zone.
+
+    `reabierta`: the version was withdrawn, for good. `parte_de` is the meeting whose acta tells of this one now.
+    """
 
     uuid: str
     reunion: str
@@ -38,26 +43,18 @@ class ActaRegistrada:
     cerrada: str
     motivo: str | None
     corrige: str | None
-    estado: str
+    parte_de: str | None
     reabierta: bool
 
 
 @dataclass(frozen=True, slots=True)
-class RendicionRegistrada:
-    """A PDF that was stored, and of which acta."""
-
-    acta: str
-    etapa: str
-    pdf_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class FirmaRegistrada:
-    """A signature of the record; `certificado` is the number of an e.firma's."""
+    """A signature of the record; `certificado` is the number of an e.firma's, `titular` its name."""
 
     nombre: str
     clase: str
     certificado: str | None
+    titular: str | None
 
 
 def acta(lectura: Lectura, uuid: str) -> ActaRegistrada | None:
@@ -80,18 +77,13 @@ def correcciones(lectura: Lectura, uuid: str) -> list[ActaRegistrada]:
     return _actas(lectura, _CORRECCIONES, uuid)
 
 
-def rendicion(lectura: Lectura, pdf_sha256: str) -> RendicionRegistrada | None:
-    """Return whose PDF these bytes are."""
-    return next(iter(_rendiciones(lectura, _RENDICION, pdf_sha256)), None)
-
-
-def rendiciones(lectura: Lectura, uuid: str) -> list[RendicionRegistrada]:
-    """Return the PDFs that were stored of an acta, oldest first."""
-    return _rendiciones(lectura, _RENDICIONES, uuid)
+def actas_de_reunion(lectura: Lectura, reunion: str) -> list[ActaRegistrada]:
+    """Return the versions of a meeting's own acta, the first one first."""
+    return _actas(lectura, _DE_REUNION, reunion)
 
 
 def escaneo(lectura: Lectura, sha256: str) -> tuple[str, list[str]] | None:
-    """Return the acta that a scanned file signed, and who signed with it."""
+    """Return the acta that a scanned file was attached to, in its latest version, and who was settled with it."""
     filas = lectura.filas(_ESCANEO, {"valor": sha256})
     return (filas[0]["acta"], [f["nombre"] for f in filas if f["acta"] == filas[0]["acta"]]) if filas else None
 
@@ -99,7 +91,7 @@ def escaneo(lectura: Lectura, sha256: str) -> tuple[str, list[str]] | None:
 def firmas(lectura: Lectura, uuid: str) -> list[FirmaRegistrada]:
     """Return the signatures of an acta in their order."""
     filas = lectura.filas(_FIRMAS, {"valor": uuid})
-    return [FirmaRegistrada(f["nombre"], f["clase"], f["certificado"]) for f in filas]
+    return [FirmaRegistrada(f["nombre"], f["clase"], f["certificado"], f["titular"]) for f in filas]
 
 
 def roturas(lectura: Lectura) -> list[str]:
@@ -145,12 +137,8 @@ def _actas(lectura: Lectura, sql: str, valor: str) -> list[ActaRegistrada]:
             cerrada=instante_local(f["cerrada"], f["zona"]) or "",
             motivo=f["motivo"],
             corrige=f["corrige"],
-            estado=f["estado"],
+            parte_de=f["parte_de"],
             reabierta=bool(f["reabierta"]),
         )
         for f in lectura.filas(sql, {"valor": valor})
     ]
-
-
-def _rendiciones(lectura: Lectura, sql: str, valor: str) -> list[RendicionRegistrada]:
-    return [RendicionRegistrada(f["acta"], f["etapa"], f["pdf_sha256"]) for f in lectura.filas(sql, {"valor": valor})]

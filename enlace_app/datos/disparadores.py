@@ -8,6 +8,8 @@ that would displace a protected row, by its key or its rowid, is refused as an i
 from sqlalchemy import Table
 
 from enlace_app.datos.tablas import METADATOS
+from enlace_app.dominio.actas import Etapa
+from enlace_app.dominio.firmas import Resultado
 
 _SOLO_SE_AGREGAN = (
     "acta",
@@ -95,6 +97,9 @@ _VIGENTE = (
 )
 """The acta that a meeting is closed by: its last version, unless that was reopened."""
 
+_FIRMARON = ", ".join(f"'{resultado}'" for resultado in Resultado if resultado.firma)
+_CON_FIRMAS = f"'{Etapa.FIRMADA}', '{Etapa.HOJA_DE_FIRMAS}'"
+
 
 def _de_la_reunion() -> list[str]:
     congelada = "OLD.estado IN ('cerrada', 'firmada')"
@@ -135,7 +140,15 @@ def _de_su_salida() -> list[str]:
 
 
 def _de_su_cierre() -> list[str]:
-    """No half-closed acta: a meeting is closed only together with its frozen JSON."""
+    """No half-closed acta: a meeting is closed only together with its frozen JSON, and signed off with its signatures.
+
+    Signed off: somebody signed the acta in force, and it was printed with its signatures (see `dominio.firmas`).
+    """
+    sin_firmas = (
+        "NEW.estado = 'firmada' AND NOT ("
+        f"EXISTS (SELECT 1 FROM firma WHERE resultado IN ({_FIRMARON}) AND acta IN ({_VIGENTE})) "
+        f"AND EXISTS (SELECT 1 FROM rendicion WHERE etapa IN ({_CON_FIRMAS}) AND acta IN ({_VIGENTE})))"
+    )
     sin_acta = f"NEW.estado IN ('cerrada', 'firmada') AND NOT EXISTS ({_VIGENTE})"
     return [
         _disparador("reunion_cerrada_con_acta", "UPDATE OF estado", "reunion", sin_acta, "sin acta no hay cierre"),
@@ -144,10 +157,10 @@ def _de_su_cierre() -> list[str]:
             "reunion_firmada_con_firma",
             "UPDATE OF estado",
             "reunion",
-            "NEW.estado = 'firmada' AND OLD.estado <> 'firmada' "
-            f"AND NOT EXISTS (SELECT 1 FROM firma WHERE acta IN ({_VIGENTE}))",
+            f"OLD.estado <> 'firmada' AND {sin_firmas}",
             "sin firmas no hay acta firmada",
         ),
+        _disparador("reunion_no_nace_firmada", "INSERT", "reunion", sin_firmas, "sin firmas no hay acta firmada"),
     ]
 
 
@@ -210,6 +223,13 @@ def _de_las_constancias() -> list[str]:
             "NEW.etapa IN ('para_firma', 'firmada') "
             "AND EXISTS (SELECT 1 FROM rendicion WHERE acta = NEW.acta AND etapa = NEW.etapa)",
             "rendicion: cada una se hace una sola vez",
+        ),
+        _disparador(
+            "firma_unica",
+            "INSERT",
+            "firma",
+            "EXISTS (SELECT 1 FROM firma WHERE acta = NEW.acta AND nombre = NEW.nombre COLLATE NOCASE)",
+            "firma: cada quien firma una sola vez",
         ),
     ]
 

@@ -144,7 +144,7 @@ def componer(expediente: Expediente, cierre: Cierre) -> dict[str, Any]:
         "acuerdos_anteriores": [_anterior(a) for a in expediente.anteriores],
         "orden_del_dia": _orden_del_dia(reunion),
         "votaciones": votaciones(expediente),
-        "intervenciones": intervenciones(expediente),
+        "intervenciones": intervenciones(reunion),
         "acuerdos": _acuerdos(expediente, cierre.folio),
         "documentos": [_documento(d) for d in expediente.documentos],
         "visitas": [_visita(v) for v in expediente.visitas],
@@ -324,4 +324,6 @@ def _visita(visita: Reunion) -> dict[str, Any]:
         "presentes_n": visita.presentes_n,
         "resumen": visita.resumen,
         "orden_del_dia": _orden_del_dia(visita),
+        # The votes of a visit are not in the acta, so none can be named by its number.
+        "intervenciones": [i | {"votacion": None} for i in intervenciones(visita)],
     }

@@ -19,8 +19,12 @@ def completar(contenido: Mapping[str, Any]) -> dict[str, Any]:
         ErrorDeNegocio: a format that this program does not know.
     """
     formato = str(contenido.get("formato"))
-    if formato == FORMATO or formato.startswith(_DE_CORRECCIONES):
+    if formato.startswith(_DE_CORRECCIONES):
         return dict(contenido)
+    # The first actas of the present format did not tell this either.
+    visitas = [{"intervenciones": [], **visita} for visita in contenido.get("visitas", ())]
+    if formato == FORMATO:
+        return {**contenido, "visitas": visitas} if visitas else dict(contenido)
     if formato != _PRIMERO:
         raise ErrorDeNegocio(
             f"El acta está escrita en el formato «{formato}», que este programa no conoce; ábrala con una versión más "
@@ -48,4 +52,5 @@ def completar(contenido: Mapping[str, Any]) -> dict[str, Any]:
             for n, votacion in enumerate(contenido["votaciones"], start=1)
         ],
         "intervenciones": [],
+        "visitas": visitas,
     }

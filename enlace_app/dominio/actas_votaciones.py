@@ -30,9 +30,8 @@ def votaciones(expediente: Expediente) -> list[dict[str, Any]]:
     return [_votacion(expediente, n, v) for n, v in enumerate(expediente.reunion.votaciones_vigentes(), start=1)]
 
 
-def intervenciones(expediente: Expediente) -> list[dict[str, Any]]:
-    """Return what was put on record, in the order in which it was said."""
-    reunion = expediente.reunion
+def intervenciones(reunion: Reunion) -> list[dict[str, Any]]:
+    """Return what was put on record in a meeting or a visit, in the order in which it was said."""
     return [_intervencion(reunion, n, i) for n, i in enumerate(reunion.intervenciones_vigentes(), start=1)]
 
 

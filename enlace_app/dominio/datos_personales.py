@@ -1,69 +1,116 @@
-"""Personal data that can be told in a text: by their form, or because they name somebody whose name is withheld.
+"""Personal data that can be told in a text by their form, and what looks like an address, which a person must judge.
 
-Source of what counts as personal: the usual classification of public versions (telephone, e-mail, RFC, CURP, name of
-who came for herself). Addresses have no form that could be told: they are marked by hand.
+Source of what counts as personal: the usual classification of public versions (telephone, e-mail, RFC, CURP, accounts,
+numbers of credentials). The word before a number says what it is the number of.
 """
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import chain
 from typing import Final
 
-from enlace_app.dominio.organizaciones import plegar
-
-_PARTICULAS: Final = frozenset(
-    {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "das", "dos", "di"}
-)
-_TRATAMIENTOS: Final = frozenset(
-    palabra
-    for clase in (
-        "c cc ciudadana ciudadano don dona sr sra srta senor senora senorita",
-        "lic licda licenciada licenciado ing ingeniera ingeniero arq cp mtra mtro maestra maestro",
-        "dr dra doctor doctora prof profa profr profra",
-    )
-    for palabra in clase.split()
-)
-_VARIOS: Final = re.compile(r"[,;/&()\n]|\s[ye]\s", re.IGNORECASE)
-_PALABRAS_DE_UNO: Final = range(2, 6)
-_INVISIBLES: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_LARGO_QUE_DICE: Final = 4
-"""Letters from which one word of a name, by itself, is worth a look."""
+from enlace_app.dominio.letras import Hallado
 
 _CURP: Final = re.compile(r"(?<!\w)[A-Z]{4}[\s-]?\d{6}[\s-]?[HMX][A-Z]{5}[A-Z\d]\d(?!\w)", re.IGNORECASE)
 _RFC: Final = re.compile(r"(?<!\w)(?:(?i:[A-ZÑ&]{4}\d{6}(?:[A-Z\d]{3})?)|[A-ZÑ&]{4}[\s-]\d{6}[\s-]?[A-Z\d]{3})(?!\w)")
+_ELECTOR: Final = re.compile(r"(?<!\w)[A-Z]{6}\d{8}[HM]\d{3}(?!\w)", re.IGNORECASE)
 _CORREO: Final = re.compile(r"(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_HUELLA: Final = re.compile(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])")
-_NUMERO: Final = re.compile(r"(?<![\w$])\+?\(?\d(?:[ \u00a0.()–—-]{0,3}\d){6,14}(?!\w)")
-_ANUNCIO: Final = re.compile(
-    r"(?:tel(?:\.|efono|éfono|s\b)|cel(?:\.|ular)|whats|m[oó]vil|n[uú]mero de contacto)[^\d\n]{0,20}$", re.IGNORECASE
+_PUNTO: Final = r"(?:\s?[(\[{<]\s?(?:punto|dot)\s?[)\]}>]\s?|\s(?:punto|dot)\s|\.|\s\.\s)"
+_ARROBA: Final = re.compile(
+    rf"(?<![\w.+-])[\w.+-]+(?:\s?[(\[{{<]\s?(?:arroba|at|@)\s?[)\]}}>]\s?[\w-]+(?:{_PUNTO}[\w-]+)*"
+    rf"|\s(?:arroba|at)\s[\w-]+(?:{_PUNTO}[\w-]+)+)(?!\w)",
+    re.IGNORECASE,
 )
-_FECHA_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-_CIFRAS_DE_TELEFONO: Final = range(10, 14)
-"""Ten, with what may be dialled before them: 52, 01, 044, 045."""
-_CIFRAS_ANUNCIADAS: Final = range(7, 16)
+"""An e-mail written so that no machine finds it; without brackets only with the point of its domain."""
+_HUELLA: Final = re.compile(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])")
+_NUMERO: Final = re.compile(
+    r"(?<![\w$])(?<!\d-)(?!\d{4}-\d{2}-\d{2}(?!\d))\+?\(?\d(?:[ \u00a0.()–—-]{0,3}\d){6,14}(?!\w)"
+)
+_CUENTA: Final = re.compile(
+    r"(?<![\w$])(?:\d{16,18}|\d{4}(?:[ \u00a0.-]\d{4}){3}(?:[ \u00a0.-]\d\d)?"
+    r"|\d{3}[ \u00a0.-]\d{3}[ \u00a0.-]\d{11}[ \u00a0.-]\d)(?!\w)"
+)
+"""Card or CLABE. In the groups in which they are written: two telephones side by side have as many figures."""
+_SEGUIDAS: Final = re.compile(r"(?<!\d)\d{10}(?!\d)")
+_ANIOS: Final = re.compile(r"(?:(?:19|20)\d\d(?:[ \u00a0.()–—-]+|$))+")
+_CIFRAS_DE_TELEFONO: Final = 10
+_CIFRAS_DE_OTRO: Final = range(11, 14)
+_ANTES_DEL_TELEFONO: Final = frozenset({"", "01", "52", "521", "044", "045"})
 
+_ANUNCIOS: Final = (
+    (
+        "telefono",
+        range(7, 16),
+        r"tel(?:\.|efono|éfono|s?\b)|cel(?:\.|ular|\b)|whats|m[oó]vil|n[uú]mero de contacto",
+    ),
+    ("cuenta", range(7, 19), r"\bcuentas?(?! con\b)\b|\bclabe\b|\btarjetas?\b"),
+    (
+        "otro",
+        range(7, 19),
+        r"\bnss\b|seguro social|seguridad social|\bimss\b|\bissste\b|\bine\b|\bife\b|elector\b|credencial|\bcic\b"
+        r"|\bocr\b|pasaporte|licencia|matr[ií]cula|\bcurp\b|\brfc\b|identificaci[oó]n",
+    ),
+)
+_ANUNCIO: Final = re.compile("|".join(f"(?P<{causal}>{patron})" for causal, _, patron in _ANUNCIOS), re.IGNORECASE)
+_ALCANCE: Final = re.compile(r"[^\d\n;]{0,30}$")
+"""How far before a number the word stands that says what it is."""
+_DE_UNA_OFICINA: Final = re.compile(
+    r"(?:\b(?:folios?|oficios?|expedientes?|exp\.|solicitud(?:es)?|contratos?|licitaci[oó]n|facturas?|fojas?|minutas?|actas?"
+    r"|acuerdos?|p[oó]lizas?|partidas?|convenios?|requisici[oó]n|recurso de revisi[oó]n)"
+    r"(?:\s+(?:con|de)\s+(?:folio|oficio|expediente|informaci[oó]n))?"
+    r"(?:\s+(?:n[uú]m(?:ero)?\b\.?|no\.|n[°º]\.?|#))?[\s:#]*|[/-]\d{2,4}/)$",
+    re.IGNORECASE,
+)
+_CON_ANIO: Final = re.compile(r"/(?:19|20)\d\d(?!\d)")
 
-@dataclass(frozen=True, slots=True)
-class Hallado:
-    """A passage, in code points of its text, and the key of the causal for leaving it out."""
-
-    desde: int
-    hasta: int
-    causal: str
+_VIA: Final = (
+    r"calle|callej[oó]n|avenida|av\.|ave\.|blvd\.?|boulevard|bulevar|calzada|calz\.|priv\.|prol\.|col\.|fracc\.|mza?\."
+    r"|domicilio(?:\s+particular)?(?:\s+ubicado)?(?:\s+en)?|viven? en|reside en|habita en"
+)
+_VIA_CON_NOMBRE: Final = (
+    r"carretera|privada|andador|prolongaci[oó]n|circuito|cerrada|colonia|fraccionamiento|barrio|manzana|lote"
+)
+_SEGUIDO: Final = r"(?:[^\n;:,.()\d]{0,40}?\d{1,5}(?!\d)(?:[\s-]?[A-Z](?!\w))?|(?:\s+[^\W\d]\w*){1,4})"
+"""Up to its number, or else some words."""
+_DOMICILIO: Final = re.compile(
+    rf"(?<!\w)(?:(?i:{_VIA})(?<=[\w.])(?!\w){_SEGUIDO}"
+    rf"|(?i:{_VIA_CON_NOMBRE})(?=\s+(?:(?:de|del|la|las|los|el)\s+){{0,2}}[A-ZÁÉÍÓÚÑ\d]){_SEGUIDO}"
+    r"|(?i:C\.?\s?P\.?)\s*\d{5}(?!\d)"
+    r"|(?P<numero>(?i:n[uú]m(?:ero)?\.?|no\.|#)\s*\d{1,5}(?:[\s-]?[A-Z](?!\w))?)(?![\w/-]|\.\d))"
+)
+_NUMERO_DE_OTRA_COSA: Final = re.compile(
+    r"(?:acuerdos?|actas?|oficios?|folios?|expedientes?|sesi[oó]n|reuni[oó]n|puntos?|compromisos?|contratos?|anexos?"
+    r"|regi[oó]n|votaci[oó]n|solicitud|minuta|art[ií]culo|fracci[oó]n|versi[oó]n|documento|ordinaria|extraordinaria|visita)\s*$",
+    re.IGNORECASE,
+)
 
 
 def datos_con_forma(texto: str) -> list[Hallado]:
-    """Return e-mails, telephones, RFC and CURP of persons, and hashes, by which a guess could be confirmed."""
+    """Return e-mails, numbers that are somebody's, RFC and CURP of persons, and hashes, which would confirm a guess."""
     return [
         *_hallar(texto, _CORREO, "correo"),
+        *_hallar(texto, _ARROBA, "correo"),
         *_hallar(texto, _CURP, "curp"),
+        *_hallar(texto, _ELECTOR, "otro"),
         *(h for h in _hallar(texto, _RFC, "rfc") if _es_dia(re.sub(r"\D", "", texto[h.desde : h.hasta])[:6])),
-        *(h for h in _hallar(texto, _NUMERO, "telefono") if _es_telefono(texto, h)),
+        *_numeros(texto),
         *_hallar(texto, _HUELLA, "otro"),
+    ]
+
+
+def causal_por_su_forma(texto: str) -> str | None:
+    """Return the causal of the first datum in a passage that somebody chose, None where it looks like none."""
+    hallados = sorted([*datos_con_forma(texto), *domicilios(texto)], key=lambda h: (h.desde, -h.hasta))
+    return hallados[0].causal if hallados else None
+
+
+def domicilios(texto: str) -> list[Hallado]:
+    """Return what looks like a part of an address: of an office it is public, so that a person decides."""
+    return [
+        Hallado(h.start(), h.start() + len(h.group().rstrip()), "domicilio")
+        for h in _DOMICILIO.finditer(texto)
+        if not (h["numero"] and _NUMERO_DE_OTRA_COSA.search(texto, max(0, h.start() - 30), h.start()))
     ]
 
 
@@ -78,126 +125,33 @@ def _es_dia(aammdd: str) -> bool:
         return False
 
 
-def _es_telefono(texto: str, hallado: Hallado) -> bool:
-    numero = texto[hallado.desde : hallado.hasta]
-    cifras = sum(c.isdigit() for c in numero)
-    if _ANUNCIO.search(texto[max(0, hallado.desde - 40) : hallado.desde]):
-        return cifras in _CIFRAS_ANUNCIADAS
-    return cifras in _CIFRAS_DE_TELEFONO and not _FECHA_ISO.match(numero)
-
-
-@dataclass(frozen=True, slots=True)
-class Palabra:
-    """A word of a text, folded, and its code points."""
-
-    plegada: str
-    desde: int
-    hasta: int
-
-
-def palabras(texto: str) -> list[Palabra]:
-    """Return the words; accents written apart and invisible characters belong to the word in which they stand."""
-    salida: list[Palabra] = []
-    inicio: int | None = None
-    for n, caracter in enumerate([*texto, " "]):
-        dentro = caracter.isalnum() or (inicio is not None and unicodedata.category(caracter) in {"Mn", "Mc", "Cf"})
-        if dentro and inicio is None:
-            inicio = n
-        elif not dentro and inicio is not None:
-            visible = "".join(c for c in texto[inicio:n] if unicodedata.category(c) != "Cf")
-            salida.append(Palabra(plegar(visible), inicio, n))
-            inicio = None
-    return salida
-
-
-def _partes(nombre: str) -> Counter[str]:
-    """The words of a name that tell it from others; all of them where it has no such word."""
-    todas = [p.plegada for p in palabras(nombre)]
-    propias = [p for p in todas if p not in _PARTICULAS and p not in _TRATAMIENTOS]
-    return Counter(propias or todas)
-
-
-class BuscadorDeNombres:
-    """Finds withheld names however they are written: other case, accents or order, with titles, or two of their words.
-
-    A name that may appear is not cut where it only shares words with a withheld one; what may be two names, or holds a
-    withheld name whole, protects nothing.
-    """
-
-    def __init__(self, reservados: Iterable[str], publicos: Iterable[str]) -> None:
-        self._reservados = [partes for nombre in sorted(set(reservados)) if (partes := _partes(nombre))]
-        self._conocidas = frozenset(parte for nombre in self._reservados for parte in nombre)
-        unos = (_partes(nombre) for nombre in sorted(set(publicos)) if not _VARIOS.search(nombre))
-        self._publicos = [p for p in unos if p.total() in _PALABRAS_DE_UNO and self._es_otro(p)]
-
-    def _es_otro(self, nombre: Counter[str]) -> bool:
-        """Whether it is not a longer or shorter way to write a withheld name."""
-        return not any(nombre <= reservado or reservado <= nombre for reservado in self._reservados)
-
-    def buscar(self, texto: str) -> list[Hallado]:
-        """Return where a withheld name stands, as far as its words go."""
-        propias = self._propias(texto)
-        if not propias:
-            return []
-        publicos = [h for nombre in self._publicos for h in _tramos(texto, propias, nombre, nombre.total())]
-        return [
-            tramo
-            for nombre in self._reservados
-            for tramo in _tramos(texto, propias, nombre, min(2, nombre.total()))
-            if not any(p.desde <= tramo.desde and tramo.hasta <= p.hasta for p in publicos)
-        ]
-
-    def sueltas(self, texto: str) -> set[str]:
-        """Return the words, as written, that by themselves are part of a withheld name: somebody must look at them."""
-        return {
-            escrita
-            for p in (palabras(texto) if self._puede_decir(texto) else ())
-            if p.plegada in self._conocidas
-            and len(p.plegada) >= _LARGO_QUE_DICE
-            and (escrita := texto[p.desde : p.hasta])[0].isupper()
-        }
-
-    def _puede_decir(self, texto: str) -> bool:
-        """Whether the letters of any word of a withheld name are there at all: most texts need no closer look."""
-        plegado = plegar(_INVISIBLES.sub("", texto))
-        return any(conocida in plegado for conocida in self._conocidas)
-
-    def _propias(self, texto: str) -> list[Palabra]:
-        """The words that matter; none where the text has nothing of any withheld name."""
-        todas = palabras(texto) if self._puede_decir(texto) else []
-        if self._conocidas.isdisjoint(p.plegada for p in todas):
-            return []
-        ajenas = (_PARTICULAS | _TRATAMIENTOS) - self._conocidas
-        return [p for p in todas if p.plegada not in ajenas]
-
-
-def _tramos(texto: str, propias: list[Palabra], nombre: Counter[str], minimo: int) -> Iterator[Hallado]:
-    """Runs of neighbouring words, each of the name and none more often than there, of at least `minimo` words.
-
-    A capital by itself stands for a word that begins with it: «Persona U. Prueba».
-    """
-    seguidas = {a.hasta for a, b in pairwise(propias) if ";" not in texto[a.hasta : b.desde]}
-    n = 0
-    while n < len(propias):
-        quedan = Counter(nombre)
-        fin, enteras = n, 0
-        while fin < len(propias) and (suya := _suya(texto, propias[fin], quedan)) is not None:
-            quedan[suya] -= 1
-            enteras += suya == propias[fin].plegada
-            fin += 1
-            if propias[fin - 1].hasta not in seguidas:
-                break
-        if fin - n >= minimo and enteras:
-            yield Hallado(propias[n].desde, propias[fin - 1].hasta, "nombre")
-            n = fin
+def _numeros(texto: str) -> Iterator[Hallado]:
+    for hallado in chain(_CUENTA.finditer(texto), _NUMERO.finditer(texto)):
+        if (causal := _causal_del_numero(texto, *hallado.span())) is not None:
+            yield Hallado(*hallado.span(), causal)
         else:
-            n += 1
+            # A year or a folio may stand right before a telephone.
+            seguidos = (h for h in _SEGUIDAS.finditer(texto, *hallado.span()) if h.span() != hallado.span())
+            yield from (Hallado(*h.span(), "telefono") for h in seguidos)
 
 
-def _suya(texto: str, palabra: Palabra, quedan: Counter[str]) -> str | None:
-    """The word of the name that this one stands for, of those that are left."""
-    if quedan[palabra.plegada] > 0:
-        return palabra.plegada
-    if len(palabra.plegada) == 1 and texto[palabra.desde].isupper():
-        return next((parte for parte, n in quedan.items() if n > 0 and parte.startswith(palabra.plegada)), None)
-    return None
+def _causal_del_numero(texto: str, desde: int, hasta: int) -> str | None:
+    """What a number is: by the last word before it that says so, or else by how many figures it has."""
+    numero = texto[desde:hasta]
+    cifras = re.sub(r"\D", "", numero)
+    alcance = _ALCANCE.search(texto, max(0, desde - 40), desde)
+    antes = alcance.group() if alcance else ""
+    de_una_oficina = _DE_UNA_OFICINA.search(texto, max(0, desde - 60), desde) or _CON_ANIO.match(texto, hasta)
+    if de_una_oficina and not re.search(r"\s", numero):
+        return None
+    *_, ultimo = (None, *_ANUNCIO.finditer(antes))
+    for causal, cuantas, _ in _ANUNCIOS:
+        if ultimo is not None and ultimo[causal] and len(cifras) in cuantas:
+            return causal
+    if _ANIOS.fullmatch(numero):
+        return None
+    if cifras[:-_CIFRAS_DE_TELEFONO] in _ANTES_DEL_TELEFONO and len(cifras) >= _CIFRAS_DE_TELEFONO:
+        return "telefono"
+    if _CUENTA.fullmatch(numero):
+        return "cuenta"
+    return "otro" if len(cifras) in _CIFRAS_DE_OTRO else None

@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from enlace_app.dominio.acuerdos import Acuerdo
+from enlace_app.dominio.asistencias import Asistencia
 from enlace_app.dominio.documentos import Documento
-from enlace_app.dominio.habilitados import VotacionExplicada, explicar
+from enlace_app.dominio.habilitados import VotacionExplicada, explicar, quorum_de
 from enlace_app.dominio.nombramientos import Roles
 from enlace_app.dominio.observaciones import Observacion
 from enlace_app.dominio.organizaciones import plegar
-from enlace_app.dominio.quorum import Quorum, evaluar
+from enlace_app.dominio.quorum import Quorum
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.seguimientos import EstadoAcuerdo
 from enlace_app.dominio.votaciones import Votacion
@@ -77,18 +78,8 @@ class Expediente:
 
     @property
     def quorum(self) -> Quorum | None:
-        """The quorum by the rule of its ejercicio, where this kind of meeting has one and the rule names parties.
-
-        Source: design; without a rule nobody knows which parties must be there, and none is made up.
-        """
-        regla = self.reunion.ejercicio.regla if self.reunion.ejercicio else None
-        if not self.reunion.tipo.con_quorum or regla is None:
-            return None
-        return evaluar(regla, self.votantes(), self.reunion.hora_inicio, self._hora_fin)
-
-    @property
-    def _hora_fin(self) -> str | None:
-        return None if self.reunion.termina_antes_de_empezar else self.reunion.hora_fin
+        """The quorum by the rule of its ejercicio; see `quorum_de`."""
+        return quorum_de(self.reunion, self.directorio)
 
     def explicar(self, votacion: Votacion) -> VotacionExplicada:
         """What a vote decided by the rule, and why."""
@@ -98,20 +89,26 @@ class Expediente:
         """Who was there with which rights."""
         return votantes(self.reunion, self.directorio)
 
+    def asistencias_que_firman(self) -> list[Asistencia]:
+        """Return the rows of the named persons who were present and whose capacity signs."""
+        roles = Roles(self.directorio.roles)
+        return [
+            a
+            for a in self.reunion.asistencias_vigentes()
+            if a.persona and not a.ausente and ((rol := roles.de(a.calidad)) is None or rol.firma)
+        ]
+
     def firmantes(self) -> list[Firmante]:
         """Who is expected to sign: who presides, who facilitates, and each named person who was present.
 
         Institutions cannot sign; capacities that the catalogue exempts (observers, guests) need not. Source: decision
         of ours; the published actas do not say who signed, and each role's `firma` can be changed in the catalogue.
+        One name is one signatory; that two persons bear it keeps the acta from being closed (`revision_asistencia`).
         """
-        roles = Roles(self.directorio.roles)
         por_nombre: dict[str, Firmante] = {}
-        for asistencia in self.reunion.asistencias_vigentes():
-            calidad = asistencia.calidad
-            rol = roles.de(calidad)
-            if asistencia.persona and not asistencia.ausente and (rol is None or rol.firma):
-                firmante = Firmante(asistencia.persona, asistencia.organizacion, asistencia.cargo, calidad)
-                por_nombre.setdefault(plegar(asistencia.persona), firmante)
+        for a in self.asistencias_que_firman():
+            if a.persona:
+                por_nombre.setdefault(plegar(a.persona), Firmante(a.persona, a.organizacion, a.cargo, a.calidad))
         for nombre, calidad in ((self.reunion.preside, "preside"), (self.reunion.facilitador, "facilita")):
             if nombre and nombre.strip():
                 por_nombre.setdefault(plegar(nombre), Firmante(nombre.strip(), calidad=calidad))

@@ -44,7 +44,7 @@ class Firma(Constancia):
     """One signatory settled; for a scan `adjunto_sha256` is the hash of the scanned file.
 
     `hora` is the local `HH:MM` at which one who left did so, `motivo` why one refused or protests, `certificado` the
-    number of the certificate of an e.firma.
+    number of the certificate of an e.firma and `titular` the name that it bears, whatever the acta calls that person.
     """
 
     acta: UUID
@@ -57,6 +57,7 @@ class Firma(Constancia):
     hora: str | None = campo("Hora", default=None)
     motivo: str | None = campo("Motivo", default=None)
     certificado: str | None = campo("Número de certificado", default=None)
+    titular: str | None = campo("Nombre del certificado", default=None)
 
 
 def pendientes(esperados: Sequence[str], firmas: Iterable[Firma]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enlace_app.dominio.asistencias import PRIMERA_HORA, Asistencia
 from enlace_app.dominio.ejercicios import ReglaDecision
 from enlace_app.dominio.organizaciones import plegar
-from enlace_app.dominio.quorum import enumerar, faltan_a, votos_por_parte
+from enlace_app.dominio.quorum import Quorum, enumerar, evaluar, faltan_a, votos_por_parte
 from enlace_app.dominio.resultados import ConVoto, Decision, ReglaDeVoto, decidir
 from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.votaciones import Conteo, Modalidad, Sentido, Votacion
@@ -17,6 +17,18 @@ def regla_de(reunion: Reunion) -> ReglaDecision | None:
     """Return the rule by which it decides: that of its ejercicio, in the kinds of meeting that have a quorum."""
     regla = reunion.ejercicio.regla if reunion.ejercicio else None
     return regla if regla is not None and regla.partes and reunion.tipo.con_quorum else None
+
+
+def quorum_de(reunion: Reunion, directorio: Directorio) -> Quorum | None:
+    """Return the quorum by the rule of its ejercicio; None where it has no rule or its kind of meeting no quorum.
+
+    Source: design; without a rule nobody knows which parties must be there, and none is made up.
+    """
+    regla = reunion.ejercicio.regla if reunion.ejercicio else None
+    if not reunion.tipo.con_quorum or regla is None:
+        return None
+    hasta = None if reunion.termina_antes_de_empezar else reunion.hora_fin
+    return evaluar(regla, votantes(reunion, directorio), reunion.hora_inicio, hasta)
 
 
 def con_voto(reunion: Reunion, juzgados: Sequence[Votante], hora: str) -> list[ConVoto]:
@@ -107,7 +119,8 @@ def conteo_de(votacion: Votacion, regla: ReglaDecision | None) -> Conteo | None:
 class VotacionExplicada:
     """What a vote decided by the rule, why, and the parties that were missing for a quorum when it was taken.
 
-    `explicacion` is None where what was noted tells nothing that the result does not: imported history.
+    `explicacion` is None where what was noted tells nothing that the result does not: imported history. Of a vote whose
+    hour nobody noted, `sin_quorum` are the parties that were missing at the fullest moment of a session without one.
     """
 
     decision: Decision
@@ -120,7 +133,10 @@ def explicar(reunion: Reunion, directorio: Directorio, votacion: Votacion) -> Vo
     """Return the reason of one vote of the meeting."""
     regla = regla_de(reunion)
     excusados = [e.persona for e in votacion.excusas]
-    lista = [ConVoto(h.persona, h.parte, h.suple_a) for h in sorted(votacion.habilitados, key=lambda h: h.orden)]
+    lista = [
+        ConVoto(h.persona, (regla.parte_de(h.parte) if regla else None) or h.parte, h.suple_a)
+        for h in sorted(votacion.habilitados, key=lambda h: h.orden)
+    ]
     conteo = conteo_de(votacion, regla)
     excusadas = {
         parte
@@ -135,14 +151,32 @@ def explicar(reunion: Reunion, directorio: Directorio, votacion: Votacion) -> Vo
         excusadas=excusadas,
         con_disenso=bool(votacion.disenso),
     )
-    hora = votacion.hora
-    faltan = faltantes(reunion, directorio, hora) if hora and se_juzga_a(reunion, hora) else ()
     dicho = decision.explicacion if conteo is not None or lista or votacion.disenso else None
+    faltan, sin_quorum = _sin_quorum(reunion, directorio, votacion, contada=dicho is not None)
     if faltan:
-        faltaban = "faltaba" if len(faltan) == 1 else "faltaban"
-        sin_quorum = f"A las {hora} horas, cuando se votó, no había quórum: {faltaban} {enumerar(faltan)}."
         dicho = f"{dicho} {sin_quorum}" if dicho else sin_quorum
     return VotacionExplicada(decision, ReglaDeVoto.de(regla).texto, dicho, faltan)
+
+
+def _sin_quorum(
+    reunion: Reunion, directorio: Directorio, votacion: Votacion, *, contada: bool
+) -> tuple[tuple[str, ...], str]:
+    """Return the parties that were missing when it was taken, and how the acta says so.
+
+    Without an hour that can be judged a vote had no quorum where the session never had; of one that keeps nothing but
+    its result (imported history) the acta's part on the quorum says enough.
+    """
+    hora = votacion.hora
+    if hora and se_juzga_a(reunion, hora):
+        faltan = faltantes(reunion, directorio, hora)
+        return faltan, f"A las {hora} horas, cuando se votó, no había quórum: {_faltaban(faltan)}."
+    quorum = quorum_de(reunion, directorio) if contada and regla_de(reunion) else None
+    faltan = quorum.faltan if quorum is not None and not quorum.reunido else ()
+    return faltan, f"En ningún momento de la sesión hubo quórum: {_faltaban(faltan)}."
+
+
+def _faltaban(partes: Sequence[str]) -> str:
+    return f"{'faltaba' if len(partes) == 1 else 'faltaban'} {enumerar(partes)}"
 
 
 def faltantes(reunion: Reunion, directorio: Directorio, hora: str) -> tuple[str, ...]:

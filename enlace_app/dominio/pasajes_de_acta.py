@@ -66,6 +66,7 @@ _NOMBRES_DE_CAMPO: Final[Mapping[str, str]] = {
     "responsables": "responsable",
     "hora_inicio": "hora de inicio",
     "hora_fin": "hora de término",
+    "intervenciones": "intervención",
     "turnado_a": "a quién se turnó",
 }
 _DE_PERSONAS: Final = frozenset(

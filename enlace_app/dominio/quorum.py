@@ -141,12 +141,16 @@ def _cuantas(regla: ReglaDecision, presentes: int) -> str:
     return f"{numero_en_palabras(presentes, femenino=True)} de las {numero_en_palabras(todas, femenino=True)} partes"
 
 
-def _basta(regla: ReglaDecision, presentes: Sequence[str]) -> bool:
+def partes_de_quorum(regla: ReglaDecision) -> int:
+    """Return how many parties make a quorum."""
     total = len(regla.partes)
-    if total == 0:
+    return total if regla.quorum == ReglaDeQuorum.TODAS_LAS_PARTES else total // 2 + 1
+
+
+def _basta(regla: ReglaDecision, presentes: Sequence[str]) -> bool:
+    if not regla.partes:
         return False
-    necesarias = total if regla.quorum == ReglaDeQuorum.TODAS_LAS_PARTES else total // 2 + 1
-    return len(presentes) >= necesarias and all(parte in presentes for parte in regla.indispensables)
+    return len(presentes) >= partes_de_quorum(regla) and all(parte in presentes for parte in regla.indispensables)
 
 
 def _respuesta(regla: ReglaDecision, presentes: Sequence[str], *, reunido: bool, desde: str | None) -> Quorum:

@@ -37,7 +37,12 @@ class ReglaDeVoto:
         """Read it from the ejercicio's."""
         if regla is None or not regla.partes:
             return cls()
-        return cls(tuple(regla.nombres_de_partes), regla.indispensables, regla.votos_necesarios, regla.consenso_primero)
+        return cls(
+            tuple(regla.nombres_de_partes),
+            regla.indispensables,
+            regla.votos_necesarios,
+            regla.consenso_primero,
+        )
 
     @property
     def pide(self) -> str:
@@ -61,11 +66,15 @@ class ReglaDeVoto:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`resultado` are the words to note, `explicacion` whole sentences; `aprobada` is None: nothing was decided."""
+    """`resultado` are the words to note, `explicacion` whole sentences; `aprobada` is None: nothing was decided.
+
+    `sin_derecho` are the parties whose vote was noted and not counted, because nobody could vote for them.
+    """
 
     aprobada: bool | None
     resultado: str
     explicacion: str
+    sin_derecho: tuple[str, ...] = ()
 
 
 def decidir(
@@ -79,12 +88,22 @@ def decidir(
     """Return what follows from what was noted, and nothing else; a `conteo` of None is a consensus.
 
     `habilitados` are those who could vote, empty where nobody knows; `excusadas` the parties of which nobody could,
-    because who would have recused herself: what is noted as their vote does not count.
+    because who would have recused herself: what is noted as their vote does not count. Nor does, where the parties of a
+    rule vote, that of a party which has nobody among the `habilitados`.
     """
     if conteo is None:
         return _consenso(regla, habilitados, con_disenso=con_disenso)
     suyo = _sin(conteo, excusadas)
-    return _evidente(regla, suyo) if suyo.evidente else _mayoria(regla, suyo, habilitados)
+    pueden = {h.parte for h in habilitados}
+    ajenas = [p for p in suyo.por_parte or {} if regla.partes and pueden and p not in pueden]
+    suyo = _sin(suyo, ajenas)
+    decision = _evidente(regla, suyo) if suyo.evidente else _mayoria(regla, suyo, habilitados)
+    if not ajenas:
+        return decision
+    voto = "el voto" if len(ajenas) == 1 else "los votos"
+    nadie = f"No se {'cuenta' if len(ajenas) == 1 else 'cuentan'} {voto} de {enumerar(ajenas)}: según la asistencia"
+    nadie += f" nadie podía votar por {'esa parte' if len(ajenas) == 1 else 'esas partes'}."
+    return replace(decision, explicacion=f"{decision.explicacion} {nadie}", sin_derecho=tuple(ajenas))
 
 
 def _sin(conteo: Conteo, excusadas: Collection[str]) -> Conteo:
@@ -105,19 +124,27 @@ def _sin(conteo: Conteo, excusadas: Collection[str]) -> Conteo:
 
 
 def _consenso(regla: ReglaDeVoto, habilitados: Sequence[ConVoto], *, con_disenso: bool) -> Decision:
-    """A consensus may carry a reasoned dissent: who states it does not stand against the decision."""
+    """A consensus may carry a reasoned dissent: who states it does not stand against the decision.
+
+    It needs as many parties as a majority needs votes. Source: decision of ours; no source lets fewer decide because
+    none of them differs. That there was no quorum is told beside it, as of a majority: life may differ from the rule.
+    """
     disenso = ", con disenso razonado" if con_disenso else ""
-    partes = {h.parte for h in habilitados}
-    sin_ellas = [p for p in regla.indispensables if p not in partes]
-    if sin_ellas:
-        falta = f"no consta que participara {_ni(sin_ellas)}"
+    quienes = [h.parte for h in habilitados if h.parte]
+    partes = {p for p in quienes if p in regla.partes}
+    faltan = []
+    if sin_ellas := [p for p in regla.indispensables if p not in partes]:
+        faltan.append(f"que participara {_ni(sin_ellas)}")
+    if len(partes) < (regla.votos_necesarios or 0):
+        faltan.append(f"que lo compartieran al menos {regla.votos_necesarios} partes")
+    if faltan:
+        falta = f"no consta {' ni '.join(faltan)}"
         return Decision(
             False,
             f"consenso{disenso}; {falta}",
-            f"Hubo consenso de quienes estaban, pero {falta}, y la regla del ejercicio no da por válida una decisión "
-            "sin su voto.",
+            f"Hubo consenso de quienes estaban{f' ({enumerar(quienes)})' if quienes else ''}, pero {falta}, y la regla "
+            "del ejercicio no da por válida una decisión así.",
         )
-    quienes = [h.parte for h in habilitados if h.parte]
     de = f" de {_las_partes(len(quienes))} con derecho a voto ({enumerar(quienes)})" if quienes and regla.partes else ""
     resto = " Consta un disenso razonado, que se expresó sin impedir el consenso." if con_disenso else ""
     return Decision(True, f"aprobado por consenso{disenso}", f"Aprobado por consenso{de}, sin contar votos.{resto}")
@@ -127,8 +154,8 @@ def _evidente(regla: ReglaDeVoto, conteo: Conteo) -> Decision:
     """What nobody counted shows neither a number of votes nor, unless it was noted, how a party voted."""
     por_parte = conteo.por_parte or {}
     faltan = []
-    if regla.votos_necesarios:
-        faltan.append(f"que reuniera {_votos(regla.votos_necesarios)} a favor")
+    if list(por_parte.values()).count(Sentido.A_FAVOR) < (regla.votos_necesarios or 0):
+        faltan.append(f"que reuniera {_votos(regla.votos_necesarios or 0)} a favor")
     if sin_su_voto := [p for p in regla.indispensables if por_parte.get(p) != Sentido.A_FAVOR]:
         faltan.append(f"el voto a favor de {_ni(sin_su_voto)}")
     visto = "La mayoría a favor fue evidente y no se contaron los votos"
@@ -159,8 +186,10 @@ def _juzgar(regla: ReglaDeVoto, conteo: Conteo, habilitados: Sequence[ConVoto]) 
     if conteo.a_favor < conteo.en_contra:
         return False, "no aprobado", ""
     necesarios = regla.votos_necesarios or 0
-    if conteo.a_favor < necesarios:
-        return False, "no aprobado", f"; no alcanzan {_votos(necesarios)} a favor"
+    podian = len(habilitados) if regla.partes and habilitados else conteo.a_favor
+    if min(conteo.a_favor, podian) < necesarios:  # more hands may have been counted than could vote
+        solo = f" y sólo podían votar {podian}" if podian < necesarios else ""
+        return False, "no aprobado", f"; no alcanzan {_votos(necesarios)} a favor{solo}"
     por_parte = conteo.por_parte or {}
     sin_su_voto = [p for p in regla.indispensables if por_parte.get(p) != Sentido.A_FAVOR]
     # All who could vote did so in favour: then each of them did, although nobody noted the parties.

@@ -116,13 +116,15 @@ def _del_acuerdo(acuerdo: Acuerdo, dia: date | None) -> list[Hallazgo]:
 
 
 def _de_las_observaciones(expediente: Expediente) -> list[Hallazgo]:
+    """A visit's are of this acta too: before it shared this one somebody remarked on a draft of its own."""
+    folios = {r.uuid: r.folio_visible for r in (expediente.reunion, *expediente.visitas)}
     return [
         Hallazgo(
             Gravedad.BLOQUEA,
             "observacion",
             observacion.uuid,
             "resultado",
-            f"{expediente.reunion.folio_visible}: la observación de {observacion.autor} está abierta; resuélvala.",
+            f"{folios[observacion.reunion]}: la observación de {observacion.autor} está abierta; resuélvala.",
         )
         for observacion in expediente.observaciones
     ]

@@ -1,4 +1,6 @@
-"""What is odd about an attendance list before its acta is closed; only a facilitador who votes blocks.
+"""What is odd about an attendance list before its acta is closed.
+
+Only a facilitador who votes blocks, and two signatories of one name.
 
 Source, where a rule names no other: decision of ours; each of these is a slip that a list of real meetings invites, and
 none of them can be told from an oddity that happened, so they warn.
@@ -23,6 +25,7 @@ def revisar_asistencia(expediente: Expediente) -> list[Hallazgo]:
     """Return the findings on who came, as what, when, and with which vote."""
     reunion, votantes = expediente.reunion, expediente.votantes()
     hallazgos = [*_facilitadores_con_voto(votantes), *_repetidas(reunion), *_horas(reunion), *_nombrados(reunion)]
+    hallazgos += _firmantes_homonimos(expediente)
     if reunion.tipo.con_quorum:
         hallazgos += [*_votos_sin_derecho(votantes), *_partes_con_dos_votos(votantes)]
     hallazgos += _partes_ajenas(reunion, votantes)
@@ -89,6 +92,37 @@ def _repetidas(reunion: Reunion) -> Iterator[Hallazgo]:
         if any(a.coincide_con(otra) for otra in vistas.get(nombre, ())):
             yield _sobre(a, "persona", f"{a.persona} está más de una vez en la asistencia; deje una sola fila.")
         vistas.setdefault(nombre, []).append(a)
+
+
+def _firmantes_homonimos(expediente: Expediente) -> Iterator[Hallazgo]:
+    """Signatures are settled by name: of two of the same name who came for others, one would sign for both.
+
+    Published history only warns: nobody signs it here.
+    """
+    por_nombre: dict[str, list[Asistencia]] = {}
+    for a in expediente.asistencias_que_firman():
+        nombre = plegar(a.persona or "")
+        if dice_quien(nombre) and nombre != _SIN_NOMBRE:
+            por_nombre.setdefault(nombre, []).append(a)
+    for primera, *otras in por_nombre.values():
+        ajena = next((otra for otra in otras if _son_de_otras(primera, otra)), None)
+        if ajena is not None:
+            mensaje = (
+                f"hay dos firmantes con el mismo nombre, {primera.persona} de {primera.organizacion} y de "
+                f"{ajena.organizacion}; distíngalos con el segundo apellido o el cargo, o deje una sola fila si es la "
+                "misma persona."
+            )
+            gravedad = Gravedad.ADVIERTE if ajena.publicado else Gravedad.BLOQUEA
+            yield _sobre(ajena, "persona", mensaje, gravedad)
+
+
+def _son_de_otras(una: Asistencia, otra: Asistencia) -> bool:
+    """Whether two rows of one name came for different organisations, and the directory does not say they are one."""
+    if una.persona_registrada is not None and una.persona_registrada == otra.persona_registrada:
+        return False
+    return bool(una.organizacion and otra.organizacion) and plegar(una.organizacion or "") != plegar(
+        otra.organizacion or ""
+    )
 
 
 def _horas(reunion: Reunion) -> Iterator[Hallazgo]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from enlace_app.dominio.expedientes import Expediente
-from enlace_app.dominio.habilitados import VotacionExplicada, lista_distinta
+from enlace_app.dominio.habilitados import VotacionExplicada, lista_distinta, se_juzga_a
 from enlace_app.dominio.hallazgos import Gravedad, Hallazgo
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.quorum import enumerar
@@ -38,8 +38,16 @@ def _faltas(votacion: Votacion, expediente: Expediente, habilitados: int | None)
     explicada = expediente.explicar(votacion)
     yield from _del_resultado(votacion, explicada)
     if explicada.sin_quorum:
+        cuando = f"a las {votacion.hora} " if votacion.hora and se_juzga_a(reunion, votacion.hora) else ""
         faltan = f"{'faltaba' if len(explicada.sin_quorum) == 1 else 'faltaban'} {enumerar(explicada.sin_quorum)}"
-        yield "hora", f"se tomó a las {votacion.hora} sin quórum: {faltan}. El acta lo dirá; revise las horas."
+        yield "hora", f"se tomó {cuando}sin quórum: {faltan}. El acta lo dirá; revise la asistencia y las horas."
+    if ajenas := explicada.decision.sin_derecho:
+        yield (
+            "habilitados",
+            f"tiene anotado el voto de {enumerar(ajenas)} y según su lista nadie podía votar por "
+            f"{'esa parte' if len(ajenas) == 1 else 'esas partes'}: no se cuenta, y el acta lo dirá. Corrija la "
+            "asistencia y elija «Actualizar quién podía votar», o quite ese voto.",
+        )
     yield from _de_la_lista(votacion, expediente)
 
 

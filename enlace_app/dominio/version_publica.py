@@ -4,13 +4,16 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from enlace_app.dominio.datos_personales import BuscadorDeNombres, Hallado, datos_con_forma, palabras
+from enlace_app.dominio.datos_personales import datos_con_forma
+from enlace_app.dominio.letras import Hallado
+from enlace_app.dominio.nombres_reservados import BuscadorDeNombres
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.pasajes_de_acta import Pasaje, con_textos, pasajes
+from enlace_app.dominio.por_revisar import Aviso, PorRevisar
 from enlace_app.dominio.testados import Causal, Testado
 from enlace_app.errores import ErrorDeNegocio
 
@@ -21,8 +24,15 @@ _SEPARADOR: Final = ";"
 _SUSTITUTO: Final = re.compile(r"\[Testado \d+\]")
 _SIN_PATRONES: Final = "/aviso_privacidad"
 """The notice names the institution that answers for the data, with its address: that is what it is for."""
-_PLAZAS: Final = 3
-"""Places that a warning names."""
+NO_SE_BUSCA: Final = (
+    "El programa no busca domicilios (sólo avisa de lo que parece uno) ni datos sensibles, como la salud o las "
+    "creencias: lea el acta y téstelos a mano."
+)
+_NOMBRE: Final = "nombre"
+_OTRA: Final = "otro"
+_QUIEN: Final = frozenset({"persona", "nombre", "remitente"})
+_DE_QUIEN: Final = ("organizacion", "cargo")
+_LA_IDENTIFICA: Final = "Dato que identifica a un particular"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ class Propuesta:
     contenido: dict[str, Any]
     tachados: tuple[Tachado, ...]
     conservados: tuple[Conservado, ...]
-    avisos: tuple[str, ...]
+    avisos: tuple[Aviso, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ class _Tramo:
     hasta: int
     causal: str
     marca: Testado | None = None
+    motivo: str | None = None
 
 
 def sustituto(n: int) -> str:
@@ -128,12 +139,13 @@ def proponer(
     por_ruta = _marcas_por_ruta(textos, marcas)
     buscador = BuscadorDeNombres(nombres, _publicos(textos, nombres))
     catalogo = {causal.clave: causal for causal in causales if not causal.baja}
+    identifican = _identifican(textos, por_ruta, buscador, nombres)
     tachados: list[Tachado] = []
     conservados: list[Conservado] = []
     nuevos: dict[str, str] = {}
     for pasaje in textos:
-        suyas = por_ruta.get(pasaje.ruta, [])
-        tramos, guardados = _tramos(pasaje, suyas, buscador, nombres)
+        propios = _automaticos(pasaje, buscador, nombres, identifica=pasaje.ruta in identifican)
+        tramos, guardados = _tramos(pasaje, por_ruta.get(pasaje.ruta, []), propios)
         conservados += guardados
         primero = len(tachados) + 1
         tachados += [_tachado(n, pasaje, tramo, catalogo) for n, tramo in enumerate(tramos, start=primero)]
@@ -148,8 +160,44 @@ def proponer(
             for t in tachados
         ],
     }
-    avisos = (*_repetidos(textos, nuevos, por_ruta), *_sueltas(textos, nuevos, buscador))
+    avisos = _avisos(textos, tachados, nuevos, buscador)
     return Propuesta(publico, tuple(tachados), tuple(conservados), avisos)
+
+
+def _avisos(
+    textos: Sequence[Pasaje], tachados: Sequence[Tachado], nuevos: Mapping[str, str], buscador: BuscadorDeNombres
+) -> tuple[Aviso, ...]:
+    lugares: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for t in tachados:
+        lugares[t.ruta].append((t.desde, t.hasta))
+    por_revisar = PorRevisar(textos, lugares, nuevos)
+    buscados = [(t.dato, t.causal) for t in tachados if t.marca is not None or t.motivo == _LA_IDENTIFICA]
+    return (
+        *por_revisar.repetidos(buscados),
+        *por_revisar.sueltas(buscador),
+        *por_revisar.domicilios(sin=_SIN_PATRONES),
+    )
+
+
+def _identifican(
+    textos: Sequence[Pasaje],
+    marcas: Mapping[str, Sequence[Testado]],
+    buscador: BuscadorDeNombres,
+    reservados: frozenset[str],
+) -> frozenset[str]:
+    """The pointers of the organisation and the office of whoever is not named: with them she would be known.
+
+    Not in the same row as a name that may appear, nor where it was decided to keep the name.
+    """
+    de_quien = set()
+    for pasaje in textos:
+        fila, _, clave = pasaje.ruta.rpartition("/")
+        if clave in _QUIEN and not pasaje.fijo:
+            propios = _automaticos(pasaje, buscador, reservados)
+            tramos, _ = _tramos(pasaje, marcas.get(pasaje.ruta, []), propios)
+            if any(tramo.causal == _NOMBRE for tramo in tramos):
+                de_quien |= {f"{fila}/{suya}" for suya in _DE_QUIEN}
+    return frozenset(de_quien)
 
 
 def _publicos(textos: Iterable[Pasaje], reservados: frozenset[str]) -> set[str]:
@@ -181,11 +229,8 @@ def exigir_lugar(pasaje: Pasaje | None, desde: int | None, hasta: int | None) ->
         raise ErrorDeNegocio(f"{pasaje.donde}: ahí no hay ningún texto que testar; elija el pasaje otra vez.")
 
 
-def _tramos(
-    pasaje: Pasaje, marcas: Sequence[Testado], buscador: BuscadorDeNombres, reservados: frozenset[str]
-) -> tuple[list[_Tramo], list[Conservado]]:
+def _tramos(pasaje: Pasaje, marcas: Sequence[Testado], propios: list[_Tramo]) -> tuple[list[_Tramo], list[Conservado]]:
     """What is left out of one text, in order and apart from each other; a mark by hand says why wherever it stands."""
-    propios = [] if pasaje.fijo else _automaticos(pasaje, buscador, reservados)
     guardados = []
     for marca in (m for m in marcas if m.causal == CONSERVAR):
         igual = next((t for t in propios if (t.desde, t.hasta) == (marca.desde, marca.hasta)), None)
@@ -201,7 +246,13 @@ def _tramos(
     return _juntar(pasaje.texto, [*a_mano, *propios]), guardados
 
 
-def _automaticos(pasaje: Pasaje, buscador: BuscadorDeNombres, reservados: frozenset[str]) -> list[_Tramo]:
+def _automaticos(
+    pasaje: Pasaje, buscador: BuscadorDeNombres, reservados: frozenset[str], *, identifica: bool = False
+) -> list[_Tramo]:
+    if pasaje.fijo:
+        return []
+    if identifica and pasaje.texto.strip():
+        return [_Tramo(0, len(pasaje.texto), _NOMBRE, motivo=_LA_IDENTIFICA)]
     hallados = buscador.buscar(pasaje.texto)
     if pasaje.de_persona:
         hallados += _enteros(pasaje.texto, reservados)
@@ -232,14 +283,15 @@ def _juntar(texto: str, tramos: Sequence[_Tramo]) -> list[_Tramo]:
         if juntos and tramo.desde < juntos[-1].hasta:
             previo = juntos.pop()
             manda = tramo if previo.marca is None and tramo.marca is not None else previo
-            juntos.append(_Tramo(previo.desde, max(previo.hasta, hasta), manda.causal, manda.marca))
+            juntos.append(replace(manda, desde=previo.desde, hasta=max(previo.hasta, hasta)))
         else:
-            juntos.append(_Tramo(tramo.desde, hasta, tramo.causal, tramo.marca))
+            juntos.append(replace(tramo, hasta=hasta))
     return juntos
 
 
 def _tachado(n: int, pasaje: Pasaje, tramo: _Tramo, catalogo: Mapping[str, Causal]) -> Tachado:
-    causal = catalogo.get(tramo.causal)
+    # Data of an earlier version, or an institution, may lack a reason that the program knows.
+    causal = catalogo.get(tramo.causal) or catalogo.get(_OTRA)
     return Tachado(
         n=n,
         ruta=pasaje.ruta,
@@ -248,7 +300,7 @@ def _tachado(n: int, pasaje: Pasaje, tramo: _Tramo, catalogo: Mapping[str, Causa
         donde=pasaje.donde,
         dato=pasaje.texto[tramo.desde : tramo.hasta],
         causal=tramo.causal,
-        motivo=causal.motivo if causal else "Dato confidencial",
+        motivo=tramo.motivo or (causal.motivo if causal else "Dato confidencial"),
         fundamento=causal.fundamento if causal else None,
         marca=tramo.marca.uuid if tramo.marca else None,
         rev=tramo.marca.rev if tramo.marca else 0,
@@ -262,59 +314,3 @@ def _sin_tramos(texto: str, tramos: Sequence[_Tramo], primero: int) -> str:
         partes += [texto[fin : tramo.desde], sustituto(n)]
         fin = tramo.hasta
     return "".join([*partes, texto[fin:]])
-
-
-def _repetidos(
-    textos: Sequence[Pasaje], nuevos: Mapping[str, str], marcas: Mapping[str, Sequence[Testado]]
-) -> list[str]:
-    """Say where else a passage that was marked by hand still stands, in whatever case and accents."""
-    marcados = [p.texto[m.desde : m.hasta] for p in textos for m in marcas.get(p.ruta, ()) if m.causal != CONSERVAR]
-    if not marcados:
-        return []
-    quedan = [(p, f" {plegar(_a_la_vista(p, nuevos))} ") for p in textos]
-    avisos = []
-    for dato in dict.fromkeys(" ".join(marcado.split()) for marcado in marcados):
-        donde = [p.donde for p, plegado in quedan if plegar(dato) in plegado]
-        if donde:
-            avisos.append(f"El mismo texto «{dato}» aparece también en: {_lugares(donde)}.")
-    return avisos
-
-
-def _sueltas(textos: Sequence[Pasaje], nuevos: Mapping[str, str], buscador: BuscadorDeNombres) -> list[str]:
-    """Say where one word of a withheld name still stands: alone it may be anybody's, or hers."""
-    lugares: defaultdict[str, list[str]] = defaultdict(list)
-    for pasaje in textos:
-        if not pasaje.fijo:
-            for palabra in buscador.sueltas(_a_la_vista(pasaje, nuevos)):
-                lugares[palabra].append(pasaje.donde)
-    return [
-        f"«{palabra}», parte de un nombre que se reserva, aparece en: {_lugares(donde)}. Vea si habla de esa persona."
-        for palabra, donde in sorted(lugares.items())
-    ]
-
-
-def _a_la_vista(pasaje: Pasaje, nuevos: Mapping[str, str]) -> str:
-    return nuevos.get(pasaje.ruta, pasaje.texto)
-
-
-def _lugares(donde: Sequence[str]) -> str:
-    unicos = list(dict.fromkeys(donde))
-    resto = len(unicos) - _PLAZAS
-    return "; ".join(unicos[:_PLAZAS]) + (f" y {resto} más" if resto > 0 else "")
-
-
-def apariciones(pasaje: Pasaje, texto: str) -> list[tuple[int, int]]:
-    """Return the code points of every occurrence of a passage in a text, whatever its case, accents and blanks.
-
-    What is not made of whole words is only found as it is written.
-    """
-    buscadas = [p.plegada for p in palabras(texto)]
-    if not texto.strip() or pasaje.fijo:
-        return []
-    todas = palabras(pasaje.texto) if buscadas else []
-    enteras = [
-        (todas[n].desde, todas[n + len(buscadas) - 1].hasta)
-        for n in range(len(todas) - len(buscadas) + 1)
-        if [p.plegada for p in todas[n : n + len(buscadas)]] == buscadas
-    ]
-    return enteras or [hallada.span() for hallada in re.finditer(re.escape(texto.strip()), pasaje.texto)]

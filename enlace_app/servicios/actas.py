@@ -96,8 +96,7 @@ def revisar_acta(almacen: Almacen, *, reunion: UUID, responsable_de_datos: str) 
         hallazgos = revisar_para_cerrar(reunir_expediente(u, reunion, aviso_privacidad=None))
     if not responsable_de_datos.strip():
         mensaje = (
-            "El aviso de privacidad del acta dirá «sin registro» donde va quién responde de los datos personales; "
-            "escríbalo en Ajustes."
+            "Sin responsable de los datos personales; el aviso de privacidad dirá «sin registro». Escríbalo en Ajustes."
         )
         hallazgos.append(Hallazgo(Gravedad.ADVIERTE, AJUSTES, reunion, "responsable_de_datos", mensaje))
     return hallazgos

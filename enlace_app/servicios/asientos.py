@@ -49,6 +49,7 @@ class FirmaNueva:
     adjunto_nombre: str | None = None
     adjunto_sha256: str | None = None
     certificado: str | None = None
+    titular: str | None = None
 
     def constancia(self, acta: UUID) -> Firma:
         """Return the record of it; only inside a unit of work, which maps the records."""
@@ -208,6 +209,7 @@ def asentar(
         for etapa, sha256, tamano in preparado.hechas:
             u.registrar_adjunto(sha256, nombre_de_pdf(actual.acta.folio, actual.acta.version), "pdf", tamano)
             u.agregar(Rendicion(acta=acta, etapa=etapa, pdf_sha256=sha256))
+        u.asentar()  # the database takes a meeting for signed off only with the rendering that says so
         if preparado.termina and actual.acta.clase == ClaseDeActa.ACTA:
             _pasar_a_firmada(u, actual.acta.reunion)
         u.principal = actual.acta.reunion

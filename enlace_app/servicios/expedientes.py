@@ -39,7 +39,7 @@ def reunir_expediente(u: Unidad, reunion: UUID, *, aviso_privacidad: str | None)
         acta_anterior=_acta_anterior(u, encontrada),
         sesion_previa=_sesion_previa(u, encontrada),
         directorio=reunir_directorio(u),
-        observaciones=_observaciones(u, reunion),
+        observaciones=observaciones_abiertas(u, reuniones),
         aviso_privacidad=aviso_privacidad,
         ejemplo=u.sitio.ejemplo,
     )
@@ -54,8 +54,9 @@ def reunir_directorio(u: Unidad) -> Directorio:
     )
 
 
-def _observaciones(u: Unidad, reunion: UUID) -> list[Observacion]:
-    hechas = u.varios(Observacion, reunion=reunion)
+def observaciones_abiertas(u: Unidad, reuniones: Sequence[UUID]) -> list[Observacion]:
+    """Return the remarks on these meetings that nobody resolved yet."""
+    hechas = u.varios(Observacion, reunion=reuniones)
     return abiertas(hechas, u.varios(Resolucion, observacion=[o.uuid for o in hechas]))
 
 

@@ -60,15 +60,16 @@ def firmar_con_efirma(
 ) -> Asiento:
     """Sign the stored PDF with an e.firma and settle its holder; the last one expected locks the file.
 
-    The holder is the signatory whose name is that of the certificate, whatever its accents, case and order of words.
-    `firmante` says which of those expected it is where the acta writes the name otherwise; somebody whom nobody
-    expected is added under the certificate's name. `siguen` leaves the file open for more. `acta` is the document to
-    sign where it is not the meeting's acta in force.
+    The holder is the signatory with the name of the certificate, surnames first or not, whatever its accents and case.
+    `firmante` says which of those expected it is where the acta writes the name otherwise, and is refused where the two
+    names are not alike; somebody whom nobody expected is added under the certificate's name, which is stored with every
+    e.firma. `siguen` leaves the file open for more. `acta` is the document to sign where it is not the meeting's acta
+    in force.
 
     `cer` and `key` are the files or what is in them; `contrasena` (UTF-8) is overwritten before this returns or raises,
     and nothing of it or of the key is stored. Raises `ErrorDeNegocio` for whatever `firmar` of `salida.efirma` refuses,
-    a holder who is settled already, and a name that may or may not be one of those expected; `ErrorDeEntorno` for files
-    that cannot be read.
+    a holder who is settled already, a name that may or may not be one of those expected, and another's certificate;
+    `ErrorDeEntorno` for files that cannot be read.
     """
     from enlace_app.salida.efirma.certificado import leer_certificado
     from enlace_app.salida.efirma.firma import firmar
@@ -88,6 +89,7 @@ def firmar_con_efirma(
             casilla=turno.casilla,
             instante=turno.nueva.instante.astimezone(ZoneInfo(turno.zona)),
             ultima=turno.ultima,
+            protesta=turno.nueva.motivo if turno.nueva.resultado is Resultado.BAJO_PROTESTA else None,
         )
     finally:
         contrasena[:] = bytes(len(contrasena))
@@ -114,7 +116,7 @@ def _turno(
         )
     propio = _quien(actual, titular, firmante)
     actual.exigir_sin_asentar(propio)
-    nueva = FirmaNueva(propio, ClaseDeFirma.EFIRMA, ahora(), resultado, motivo=razon)
+    nueva = FirmaNueva(propio, ClaseDeFirma.EFIRMA, ahora(), resultado, motivo=razon, titular=titular)
     return _Turno(
         acta=actual.acta.uuid,
         nueva=nueva,
@@ -127,17 +129,14 @@ def _turno(
 
 def _quien(actual: Situacion, titular: str, firmante: str | None) -> str:
     """Return under which name the signature is settled: the acta's own spelling where it expects that person."""
-    if firmante is not None:
-        dicho = " ".join(firmante.split())
-        if plegar(dicho) == plegar(titular):
-            return actual.nombre_propio(titular)
-        elegido = next((e for e in actual.pendientes if plegar(e) == plegar(dicho)), None)
-        if elegido is None:
-            faltan = ", ".join(actual.pendientes) or "nadie"
-            raise ErrorDeNegocio(f"«{dicho}» no está entre quienes faltan por firmar: {faltan}.")
-        return elegido
+    if ya_firmo := next((f.nombre for f in actual.firmas if f.titular and homonimos(f.titular, titular)), None):
+        return ya_firmo
     conocidos = [*actual.esperados, *(f.nombre for f in actual.firmas)]
-    if mismo := next((nombre for nombre in conocidos if homonimos(nombre, titular)), None):
+    iguales = [nombre for nombre in conocidos if homonimos(nombre, titular)]
+    mismo = min(iguales, key=lambda nombre: plegar(nombre) != plegar(titular), default=None)
+    if firmante is not None:
+        return _dicho(actual, titular, " ".join(firmante.split()), es_de_otro=mismo is not None)
+    if mismo is not None:
         return mismo
     if dudosos := [nombre for nombre in actual.pendientes if parecidos(nombre, titular)]:
         raise ErrorDeNegocio(
@@ -146,6 +145,25 @@ def _quien(actual: Situacion, titular: str, firmante: str | None) -> str:
             "ahí el nombre del certificado."
         )
     return titular
+
+
+def _dicho(actual: Situacion, titular: str, dicho: str, *, es_de_otro: bool) -> str:
+    """Return the one who was said to be the holder; nobody is settled by the certificate of another.
+
+    `es_de_otro`: somebody in the acta has the very name of the certificate, so likeness is not enough.
+    """
+    if plegar(dicho) == plegar(titular):
+        return actual.nombre_propio(titular)
+    elegido = next((e for e in actual.pendientes if plegar(e) == plegar(dicho)), None)
+    if elegido is None:
+        faltan = ", ".join(actual.pendientes) or "nadie"
+        raise ErrorDeNegocio(f"«{dicho}» no está entre quienes faltan por firmar: {faltan}.")
+    if not homonimos(elegido, titular) and (es_de_otro or not parecidos(elegido, titular)):
+        raise ErrorDeNegocio(
+            f"El certificado está a nombre de {titular}, que no es el nombre de {elegido}. No se firmó: cada quien "
+            f"firma con su propia e.firma. Si {elegido} firmó de otra manera, asiéntelo así."
+        )
+    return elegido
 
 
 def _casilla(esperados: Sequence[str], nombre: str) -> str | None:

@@ -1,6 +1,7 @@
 """Settling the signatories of a closed acta: by the scan of the paper, by name, or by what happened instead."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -200,9 +201,20 @@ def _leer_escaneo(archivo: Path) -> bytes:
 def _esta_entero(datos: bytes, tipo: str) -> bool:
     """Whether the file has its end as well as its beginning: half a download must not sign an acta for ever."""
     if tipo == "pdf":
-        return b"%%EOF" in datos[-2048:] and b"startxref" in datos and b"/Page" in datos
+        return b"%%EOF" in datos[-2048:] and b"startxref" in datos and (b"/Page" in datos or _tiene_hojas(datos))
     fin = {"jpg": b"\xff\xd9", "png": b"IEND"}.get(tipo, b"")
     return bool(fin) and fin in datos[-65_536:]
+
+
+def _tiene_hojas(datos: bytes) -> bool:
+    """Whether a PDF has pages that its bytes do not show: most scanners and programs compress its objects."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(datos), attempt_recovery=False) as documento:
+            return len(documento.pages) > 0
+    except (pikepdf.PdfError, ValueError, RuntimeError):
+        return False
 
 
 def _tipo(datos: bytes) -> str:

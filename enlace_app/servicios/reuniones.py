@@ -23,6 +23,7 @@ from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.derechos_de_asistencia import derechos_al_dia
 from enlace_app.servicios.edicion import exigir_fecha_posible, reunion_editable, texto_o_nada
+from enlace_app.servicios.expedientes import observaciones_abiertas
 from enlace_app.servicios.horas import leer_hora_escrita
 
 
@@ -199,6 +200,11 @@ def compartir_acta(almacen: Almacen, *, reunion: UUID, rev: int, con: UUID | Non
         if u.varios(Reunion, parte_de=reunion):
             raise ErrorDeNegocio(
                 f"Otras reuniones comparten el acta de {visita.folio_visible}; no puede ceder la suya."
+            )
+        if sin_resolver := observaciones_abiertas(u, [reunion]):
+            raise ErrorDeNegocio(
+                f"{visita.folio_visible} tiene sin resolver la observación de {sin_resolver[0].autor}; resuélvala "
+                "antes de que comparta otra acta."
             )
         visita.parte_de = con
         u.asentar()

@@ -1,16 +1,17 @@
 """What a public version leaves out: the program's proposal, and what a person marks, takes back or keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from enlace_app.consultas.versiones_publicas import acta_por_publicar
+from enlace_app.consultas.versiones_publicas import acta_por_publicar, leer_causales
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Cambios
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.pasajes_de_acta import Pasaje, pasajes
+from enlace_app.dominio.por_revisar import Aviso, apariciones
 from enlace_app.dominio.testados import Causal, Testado
-from enlace_app.dominio.version_publica import CONSERVAR, Propuesta, apariciones, exigir_lugar, proponer
+from enlace_app.dominio.version_publica import CONSERVAR, Propuesta, exigir_lugar, proponer
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.edicion import exigir_texto, exigir_vigente, texto_o_nada
 from enlace_app.servicios.importacion.importacion import completar_catalogos
@@ -26,7 +27,7 @@ class PropuestaDeVersionPublica:
     propuesta: Propuesta
     textos: tuple[Pasaje, ...]
     causales: tuple[Causal, ...]
-    avisos: tuple[str, ...]
+    avisos: tuple[Aviso, ...]
 
 
 def propuesta_de_version_publica(almacen: Almacen, reunion: UUID) -> PropuestaDeVersionPublica:
@@ -54,7 +55,7 @@ def propuesta_de_version_publica(almacen: Almacen, reunion: UUID) -> PropuestaDe
         propuesta=propuesta,
         textos=tuple(p for p in pasajes(por_publicar.contenido) if not p.fijo),
         causales=por_publicar.causales,
-        avisos=((de_antes,) if n else ()) + propuesta.avisos,
+        avisos=((Aviso("Versión anterior", de_antes, de_antes),) if n else ()) + propuesta.avisos,
     )
 
 
@@ -90,7 +91,9 @@ def marcar_texto(
 
     Case, accents and blanks do not matter. An occurrence that is left out already is not marked again.
     """
+    exigir_texto(texto, "Escriba el pasaje que se testa.")
     completar_catalogos(almacen)
+    _exigir_causal(leer_causales(almacen.lectura), causal)
     vista = propuesta_de_version_publica(almacen, reunion)
     halladas = [(p, desde, hasta) for p in vista.textos for desde, hasta in apariciones(p, texto)]
     if not halladas:
@@ -117,9 +120,7 @@ def _asentar(
     nota: str | None,
 ) -> Cambios:
     with almacen.escribir("Testar en la versión pública") as u:
-        if u.uno(Causal, clave=causal, baja=False) is None:
-            claves = ", ".join(sorted(c.clave for c in u.varios(Causal, baja=False)))
-            raise ErrorDeNegocio(f"No existe la causal «{causal}»; las que hay: {claves}.")
+        _exigir_causal(u.varios(Causal, baja=False), causal)
         for ruta, desde, hasta in lugares:
             if u.varios(Testado, acta=acta, ruta=ruta, desde=desde, hasta=hasta, causal=causal, baja=False):
                 raise ErrorDeNegocio("Ese pasaje ya está testado con esa causal.")
@@ -128,6 +129,12 @@ def _asentar(
             u.principal = marca.uuid
         u.asentar()
         return u.cambios
+
+
+def _exigir_causal(causales: Iterable[Causal], clave: str) -> None:
+    claves = sorted(causal.clave for causal in causales)
+    if clave not in claves:
+        raise ErrorDeNegocio(f"No existe la causal «{clave}»; las que hay: {', '.join(claves)}.")
 
 
 def conservar(

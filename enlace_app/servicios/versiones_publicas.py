@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from enlace_app.archivos import escribir_atomico
 from enlace_app.consultas import sitios
 from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.por_revisar import Aviso
 from enlace_app.servicios.cierres import nombre_de_pdf
 from enlace_app.servicios.destinos import es_pdf_de_enlace, exigir_destino
 from enlace_app.servicios.importacion.importacion import completar_catalogos
@@ -29,7 +30,7 @@ class VersionPublicaExportada:
     folio: str
     version: int
     testados: int
-    avisos: tuple[str, ...]
+    avisos: tuple[Aviso, ...]
 
 
 def exportar_version_publica(

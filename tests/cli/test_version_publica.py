@@ -26,7 +26,9 @@ def test_se_revisa_se_testa_se_conserva_y_se_exporta(
     conservado = iniciado("acta", "testados", folio, *orden).salida
     assert "Se conserva «8441234567» (Punto 2, desarrollo): Es de una oficina" in conservado
     assert "Calle" not in conservado
+    assert "no busca domicilios" in conservado
 
     escrito = iniciado("acta", "exportar", folio, "-o", "publica.pdf", "--publica").salida
     assert "La aprueba el Comité de Transparencia" in escrito
+    assert "no busca domicilios" in escrito
     assert (iniciado.lugar / "publica.pdf").read_bytes().startswith(b"%PDF-")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -338,10 +338,13 @@ def _firmada(u: Unidad, sesion: Reunion) -> Acta:
     u.asentar()
     instante = datetime(2026, 7, 21, 18, 0, tzinfo=UTC)
     u.agregar(Firma(acta=acta.uuid, nombre="Persona Dos", clase=ClaseDeFirma.SIMPLE, instante=instante))
+    u.agregar(Rendicion(acta=acta.uuid, etapa="para_firma", pdf_sha256="ef" * 32))
+    impresa = instante + timedelta(minutes=30)
+    u.agregar(Rendicion(acta=acta.uuid, etapa="hoja_de_firmas", pdf_sha256="ab" * 32, creado=impresa))
+    u.asentar()
     for estado in (EstadoReunion.CERRADA, EstadoReunion.FIRMADA):
         sesion.estado = estado
         u.asentar()
-    u.agregar(Rendicion(acta=acta.uuid, etapa="para_firma", pdf_sha256="ef" * 32))
     return acta
 
 

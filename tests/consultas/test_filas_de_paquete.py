@@ -144,17 +144,17 @@ def test_un_acta_lleva_sus_momentos_en_la_hora_del_lugar(lectura: Lectura, sembr
     (fila,) = actas.filas_de_paquete(lectura)
     assert (fila["uuid"], fila["reunion"]) == (sembrado.acta, sembrado.sesion)
     assert fila["cerrada"] == "2026-07-20T12:00:00-06:00"
-    assert fila["firmada"] == "2026-07-21T12:00:00-06:00"
+    assert fila["firmada"] == "2026-07-21T12:30:00-06:00"
     assert fila["pdf_sha256"] == "ef" * 32
 
 
-def test_la_ultima_rendicion_da_la_huella_y_el_momento_de_la_firma(almacen: Almacen, sembrado: Any) -> None:
+def test_la_ultima_rendicion_da_la_huella_y_no_mueve_el_momento_de_la_firma(almacen: Almacen, sembrado: Any) -> None:
     instante = datetime(2100, 7, 22, 6, 30, tzinfo=UTC)
     with almacen.escribir("Asentar") as u:
         acta = UUID(sembrado.acta)
-        u.agregar(Rendicion(acta=acta, etapa="firmada", pdf_sha256="01" * 32, creado=instante))
+        u.agregar(Rendicion(acta=acta, etapa="efirma", pdf_sha256="01" * 32, creado=instante))
     (fila,) = actas.filas_de_paquete(almacen.lectura)
-    assert fila["firmada"] == "2100-07-22T00:30:00-06:00"
+    assert fila["firmada"] == "2026-07-21T12:30:00-06:00"
     assert fila["pdf_sha256"] == "01" * 32
 
 

@@ -321,7 +321,8 @@ def test_ni_por_el_numero_de_fila(conexion_ajena: Conexion, tabla: str) -> None:
     """Another key with the rowid of a protected row displaces that row as well."""
     clave = METADATOS.tables[tabla].primary_key.columns.values()[0].name
     columnas = ", ".join(c.name for c in METADATOS.tables[tabla].columns)
-    valores = copia(tabla, **{clave: f"'{uuid4()}'"}, **({"version": "99"} if tabla == "acta" else {}))
+    otras = {"acta": {"version": "99"}, "firma": {"nombre": "'Otra'"}}
+    valores = copia(tabla, **{clave: f"'{uuid4()}'"}, **otras.get(tabla, {}))
     rechazado(
         conexion_ajena,
         f"INSERT OR REPLACE INTO {tabla} (rowid, {columnas}) SELECT rowid, {valores} FROM {tabla} LIMIT 1",
@@ -359,7 +360,60 @@ def test_ninguna_reunion_nace_cerrada(casos: Casos, conexion: Conexion, estado: 
 
 def test_sin_firma_no_hay_acta_firmada(casos: Casos, conexion: Conexion) -> None:
     uuid = str(casos.cerrada.reunion)
-    assert "firmas" in rechazado(conexion, "UPDATE reunion SET estado = 'firmada' WHERE uuid = ?", uuid)
+    assert "firmas" in rechazado(conexion, FIRMAR, uuid)
+
+
+FIRMAR = "UPDATE reunion SET estado = 'firmada' WHERE uuid = ?"
+ASENTAR = (
+    "INSERT INTO firma (uuid, creado, origen, acta, nombre, resultado, clase, instante) "
+    "SELECT ?, creado, origen, uuid, ?, ?, 'simple', creado FROM acta WHERE reunion = ?"
+)
+RENDIR = (
+    "INSERT INTO rendicion (uuid, creado, origen, acta, etapa, pdf_sha256) "
+    "SELECT 'r', creado, origen, uuid, ?, 'aa' FROM acta WHERE reunion = ?"
+)
+
+
+@pytest.mark.parametrize(
+    ("resultado", "etapa"),
+    [("firmó", "efirma"), ("se negó", "firmada"), ("se retiró", "hoja_de_firmas"), ("firmó", None), (None, "firmada")],
+)
+def test_una_constancia_cualquiera_no_hace_firmada_el_acta(
+    casos: Casos, conexion: Conexion, resultado: str | None, etapa: str | None
+) -> None:
+    """Somebody must have signed, and the acta been printed with its signatures."""
+    uuid = str(casos.cerrada.reunion)
+    if resultado:
+        conexion.execute(ASENTAR, ("f", "Persona Dos", resultado, uuid))
+    if etapa:
+        conexion.execute(RENDIR, (etapa, uuid))
+    assert "firmas" in rechazado(conexion, FIRMAR, uuid)
+
+
+@pytest.mark.parametrize("resultado", ["firmó", "firmó bajo protesta"])
+@pytest.mark.parametrize("etapa", ["firmada", "hoja_de_firmas"])
+def test_con_firma_e_impresion_si_queda_firmada(casos: Casos, conexion: Conexion, resultado: str, etapa: str) -> None:
+    uuid = str(casos.cerrada.reunion)
+    conexion.execute(ASENTAR, ("f", "Persona Dos", resultado, uuid))
+    conexion.execute(RENDIR, (etapa, uuid))
+    assert conexion.execute(FIRMAR, (uuid,)).rowcount == 1
+
+
+def test_ninguna_reunion_nace_firmada_con_su_acta_puesta_antes(casos: Casos, conexion: Conexion) -> None:
+    """References are looked at when the transaction ends: the acta may come before its meeting, signatures not."""
+    conexion.execute("PRAGMA defer_foreign_keys = ON")
+    acta = copia("acta", uuid="'nueva'", reunion="'nueva'")
+    conexion.execute(f"INSERT INTO acta SELECT {acta} FROM acta WHERE reunion = ?", (str(casos.firmada.reunion),))
+    reunion = copia("reunion", uuid="'nueva'", estado="'firmada'")
+    sql = f"INSERT INTO reunion SELECT {reunion} FROM reunion WHERE uuid = ?"
+    assert "firmas" in rechazado(conexion, sql, str(casos.abierta.reunion))
+
+
+@pytest.mark.parametrize("nombre", ["Persona Dos", "PERSONA DOS"])
+def test_nadie_firma_dos_veces_la_misma_acta(casos: Casos, conexion: Conexion, nombre: str) -> None:
+    uuid = str(casos.cerrada.reunion)
+    conexion.execute(ASENTAR, ("f", "Persona Dos", "firmó", uuid))
+    assert "una sola vez" in rechazado(conexion, ASENTAR, "g", nombre, "se negó", uuid)
 
 
 @pytest.mark.parametrize("clase", ["cerrada", "firmada"])

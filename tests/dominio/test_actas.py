@@ -56,8 +56,9 @@ ESPERADO: dict[str, Any] = {
     "intervenciones": "calidad clase hora n persona punto texto votacion",
     "acuerdos": "compromisos deriva_de folio n plazo plazo_literal punto responsables texto",
     "documentos": "descripcion es_minimo fecha fojas folio medio receptor remitente sentido sha256 tipo turnado_a",
-    "visitas": "ciudad fecha folio hora_fin hora_inicio municipio orden_del_dia presentes presentes_n resumen sede "
-    "tipo",
+    "visitas": "ciudad fecha folio hora_fin hora_inicio intervenciones municipio orden_del_dia presentes presentes_n "
+    "resumen sede tipo",
+    "visitas.intervenciones": "calidad clase hora n persona punto texto votacion",
     "visitas.orden_del_dia": "asunto desarrollo n",
     "visitas.municipio": "cvegeo nombre",
     "firmantes": "calidad cargo nombre organizacion",
@@ -107,7 +108,14 @@ def llena() -> Expediente:
     )
     suya.acuerdos[0].deriva_de = uuid(99)
     suya.acuerdos[1].deriva_de = suya.acuerdos[0].uuid
-    visitas = [reunion(folio_provisional=f"V-{n}", puntos=[punto(n=1), punto(n=2)]) for n in (1, 2)]
+    visitas = [
+        reunion(
+            folio_provisional=f"V-{n}",
+            puntos=[punto(n=1), punto(n=2)],
+            intervenciones=[Intervencion(orden=m, persona="Persona Tres", texto=f"Pide {m}.") for m in (1, 2)],
+        )
+        for n in (1, 2)
+    ]
     documentos = [Documento(folio=f"D-{n}", sentido="entrega", tipo="plano", sha256=f"{n}" * 64) for n in (1, 2)]
     anterior = AcuerdoAnterior(acuerdo(), EstadoAcuerdo.EN_PROCESO, date(2017, 12, 31), "Nota.", date(2017, 7, 1))
     return expediente(

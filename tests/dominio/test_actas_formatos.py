@@ -63,3 +63,10 @@ def test_lo_viejo_gana_las_claves_que_le_faltan_y_conserva_lo_suyo() -> None:
 def test_lo_de_hoy_se_queda_como_esta() -> None:
     hoy = de_hoy()
     assert completar(hoy) == hoy
+
+
+def test_una_visita_sin_intervenciones_las_gana_vacias() -> None:
+    """The first actas of the present format had none in the part of their visits."""
+    viejo = de_hoy() | {"visitas": [{"folio": "VS/1"}]}
+    for formato in ("enlace-acta/1", "enlace-acta/2"):
+        assert completar({**viejo, "formato": formato})["visitas"] == [{"folio": "VS/1", "intervenciones": []}]

@@ -173,3 +173,15 @@ def test_una_excusa_solo_toca_a_las_partes_de_quien_se_excusa(
     )
     for parte, persona in antes.items():
         assert persona == excusado or despues.get(parte) is not None
+
+
+def test_sin_hora_se_juzga_por_el_quorum_de_la_sesion() -> None:
+    suya = sala(titular(CIVIL))
+    votacion = votada(suya)
+    explicada = explicar(suya, DIRECTORIO, votacion)
+    assert (explicada.decision.aprobada, explicada.sin_quorum) == (True, (GARANTE, LOCAL))
+    assert "En ningún momento de la sesión hubo quórum: faltaban órgano garante y autoridad local." in (
+        explicada.explicacion or ""
+    )
+    completa = sala(*(titular(parte) for parte in PARTES))
+    assert explicar(completa, DIRECTORIO, votada(completa)).sin_quorum == ()

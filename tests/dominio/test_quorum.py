@@ -272,8 +272,8 @@ def test_irse_al_terminar_no_es_perder_el_quorum() -> None:
 def test_sin_quorum_se_dice_quien_falto_y_quien_estuvo() -> None:
     falta = evaluar(regla(), [titular(CIVIL)], "10:00").declaracion
     assert falta == (
-        "No hay quórum: faltaron órgano garante y autoridad local; sólo estuvo representada la parte sociedad civil (por "
-        "Titular de sociedad civil, titular)."
+        "No hay quórum: faltaron órgano garante y autoridad local; sólo estuvo representada la parte sociedad civil "
+        "(por Titular de sociedad civil, titular)."
     )
     assert evaluar(regla(), [], "10:00").declaracion.endswith("ninguna parte estuvo representada.")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlace_app.dominio.ejercicios import ReglaDecision
+from enlace_app.dominio.ejercicios import ReglaDecision, ReglaDeQuorum
 from enlace_app.dominio.resultados import ConVoto, Decision, ReglaDeVoto, decidir
 from enlace_app.dominio.votaciones import Conteo, Sentido
 from tests.dominio.fabrica import PARTES, regla
@@ -174,3 +174,54 @@ def test_lo_que_voto_quien_se_excuso_no_cuenta(regla_de: ReglaDecision, datos: s
     )
     if excusada in suya.indispensables:
         assert not decidir(suya, conteo, excusadas=[excusada]).aprobada
+
+
+@given(regla_de=REGLAS, quienes=st.lists(st.sampled_from(DE_MORELOS), unique=True), disenso=st.booleans())
+def test_un_consenso_de_menos_partes_que_las_que_pide_la_regla_no_se_aprueba(
+    regla_de: ReglaDecision, quienes: list[str], disenso: bool
+) -> None:
+    suya = ReglaDeVoto.de(regla_de)
+    decision = decidir(suya, None, habilitados=lista(*quienes), con_disenso=disenso)
+    estan = set(quienes) & set(suya.partes)
+    basta = estan >= set(suya.indispensables) and len(estan) >= (suya.votos_necesarios or 0)
+    assert (decision.aprobada, decision.resultado.startswith("aprobado")) == (basta, basta)
+    assert basta or "no consta" in decision.explicacion
+
+
+def test_en_morelos_el_consenso_de_dos_o_de_sociedad_civil_sola_dice_que_le_falta() -> None:
+    de_mayoria = regla(DE_MORELOS, quorum=ReglaDeQuorum.MAYORIA_DE_PARTES, indispensables=(CIVIL,), votos_necesarios=3)
+    suya = ReglaDeVoto.de(de_mayoria)
+    for quienes in ([CIVIL], [CIVIL, GARANTE]):
+        decision = decidir(suya, None, habilitados=lista(*quienes))
+        assert decision.resultado == "consenso; no consta que lo compartieran al menos 3 partes"
+    assert decidir(suya, None, habilitados=lista(CIVIL, GARANTE, EJECUTIVO)).aprobada
+    excusada = decidir(suya, None, habilitados=lista(CIVIL, GARANTE), excusadas=[EJECUTIVO])
+    assert excusada.resultado == "consenso; no consta que lo compartieran al menos 3 partes"
+
+
+@given(regla_de=REGLAS, datos=st.data())
+def test_el_voto_de_quien_no_podia_votar_no_cuenta(regla_de: ReglaDecision, datos: st.DataObject) -> None:
+    suya, partes = ReglaDeVoto.de(regla_de), tuple(regla_de.nombres_de_partes)
+    conteo = datos.draw(conteos(partes, con_partes=True))
+    assert conteo is not None
+    assert conteo.por_parte is not None
+    pueden = datos.draw(st.lists(st.sampled_from(partes), unique=True, min_size=1))
+    suyos = {p: s for p, s in conteo.por_parte.items() if p in pueden}
+    con, sin = (
+        decidir(suya, Conteo.de_partes(votado, evidente=conteo.evidente), habilitados=lista(*pueden))
+        for votado in (conteo.por_parte, suyos)
+    )
+    assert (con.aprobada, con.resultado) == (sin.aprobada, sin.resultado)
+    assert set(con.sin_derecho) == set(conteo.por_parte) - set(pueden)
+    assert ("nadie podía votar" in con.explicacion) is bool(con.sin_derecho)
+
+
+def test_mas_manos_que_las_que_podian_no_alcanzan() -> None:
+    decision = decidir(MORELOS, Conteo(4), habilitados=lista(CIVIL, GARANTE))
+    assert (decision.aprobada, "y sólo podían votar 2" in decision.explicacion) == (False, True)
+
+
+def test_una_mayoria_evidente_con_los_cuatro_anotados_a_favor_reune_sus_votos() -> None:
+    todos = dict.fromkeys(DE_MORELOS, FAVOR)
+    decision = decidir(MORELOS, Conteo.de_partes(todos, evidente=True), habilitados=lista(*DE_MORELOS))
+    assert (decision.aprobada, "no consta" in decision.explicacion) == (True, False)

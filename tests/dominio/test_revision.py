@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -424,3 +425,32 @@ def test_un_resultado_que_la_regla_no_da_se_avisa(resultado: str, avisa: bool) -
     halladas = en_sesion(*(titular(p) for p in (CIVIL, GARANTE, LOCAL)), votaciones=[suya], ejercicio=plan)
     assert [h.campo for h in halladas] == (["resultado"] if avisa else [])
     assert not avisa or "según la regla es «no aprobado sin el voto a favor de sociedad civil" in halladas[0].mensaje
+
+
+@pytest.mark.parametrize(
+    ("cambios", "bloquea"),
+    [
+        ({}, True),
+        ({"persona": "ASISTENTE HOMÓNIMA"}, True),
+        ({"persona": "Asistente Homónima Dos"}, False),
+        ({"organizacion": "ejido uno"}, False),
+        ({"organizacion": None}, False),
+        ({"ausente": True}, False),
+        ({"calidad": "observador"}, False),
+    ],
+)
+def test_dos_firmantes_del_mismo_nombre_se_distinguen(cambios: dict[str, Any], *, bloquea: bool) -> None:
+    """One would sign for both: signatures are settled by name."""
+    datos = {"organizacion": "Ejido Dos", "orden": 2, **cambios}
+    otra = asistente(datos.pop("persona", "Asistente Homónima"), **datos)
+    caso = expediente(asistencias=[asistente("Asistente Homónima", organizacion="Ejido Uno"), otra])
+    halladas = [h for h in hallazgos(caso, Gravedad.BLOQUEA) if "dos firmantes con el mismo nombre" in h.mensaje]
+    assert [h.uuid for h in halladas] == ([otra.uuid] if bloquea else [])
+
+
+def test_una_misma_persona_del_directorio_por_dos_organizaciones_firma_una_vez() -> None:
+    una = UUID(int=7)
+    filas = [asistente("Persona Siete", organizacion=o, persona_registrada=una) for o in ("Ejido Uno", "Ejido Dos")]
+    caso = expediente(asistencias=filas)
+    assert not [h for h in hallazgos(caso, Gravedad.BLOQUEA) if "mismo nombre" in h.mensaje]
+    assert [f.nombre for f in caso.firmantes()] == ["Persona Siete"]

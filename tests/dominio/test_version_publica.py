@@ -9,16 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enlace_app.dominio import testados
-from enlace_app.dominio.datos_personales import BuscadorDeNombres, datos_con_forma
+from enlace_app.dominio.datos_personales import datos_con_forma, domicilios
+from enlace_app.dominio.nombres_reservados import BuscadorDeNombres
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.pasajes_de_acta import pasajes
+from enlace_app.dominio.por_revisar import apariciones
 from enlace_app.dominio.testados import Causal
 from enlace_app.dominio.version_publica import (
     CONSERVAR,
     FORMATO_PUBLICO,
     FirmaPublica,
     Propuesta,
-    apariciones,
     con_resultados,
     proponer,
     sustituto,
@@ -69,7 +70,39 @@ def test_un_nombre_reservado_se_halla_como_quiera_que_se_escriba(escrito: str) -
 
 
 @pytest.mark.parametrize(
-    "ajeno", ["Se hizo una muestra del agua.", "María; Prueba", "Marianela Pruebas", "carmen y otra"]
+    "escrito",
+    [
+        "CURP_MariaMuestra.pdf",
+        "INE_MariaDelCarmenMuestraPrueba.pdf",
+        "@MuestraPrueba",
+        "@muestraprueba",
+        "INEMuestraPrueba2017",
+        "MuestraMaria del Carmen",
+        "M U E S T R A  P R U E B A",
+        "M.u.é.s.t.r.a P.r.u.e.b.a",
+        "muestra_prueba.docx",
+        "María Muestra Vda. de Sembrado",
+        "MARÍA MUESTRA VIUDA DE LA SEMBRADO",
+        "María Muestra Sembrado Otero",
+    ],
+)
+def test_un_nombre_reservado_se_halla_pegado_deletreado_y_con_sus_apellidos(escrito: str) -> None:
+    salida = plegar(proponer_con(f"Se recibió {escrito}, y se asentó.").contenido["presentes_nota"])
+    corrido = "".join(filter(str.isalpha, salida))
+    assert not [p for p in ("muestra", "prueba", "sembrado", "otero") if p in corrido]
+    assert salida.endswith(", y se asento.")
+
+
+@pytest.mark.parametrize("suelto", ["INE_carmen.pdf", "@cmuestra", "IDCarmen", "carmen_2.jpg"])
+def test_una_palabra_del_nombre_dentro_de_otra_se_avisa(suelto: str) -> None:
+    propuesta = proponer_con(f"Se recibió {suelto} ayer.")
+    assert propuesta.tachados == ()
+    assert [(a.donde, a.causal) for a in propuesta.avisos] == [("Asistencia, nota", "nombre")]
+
+
+@pytest.mark.parametrize(
+    "ajeno",
+    ["Se hizo una muestra del agua.", "María; Prueba", "Marianela Pruebas", "carmen y otra", "A la prueba Rosa"],
 )
 def test_lo_que_no_es_el_nombre_se_queda(ajeno: str) -> None:
     assert proponer_con(ajeno).contenido["presentes_nota"] == ajeno
@@ -93,7 +126,7 @@ def test_una_sola_palabra_del_nombre_se_avisa() -> None:
     propuesta = proponer_con("Carmen pidió la palabra; trajo una muestra.")
     assert propuesta.tachados == ()
     assert len(propuesta.avisos) == 1
-    assert "«Carmen»" in propuesta.avisos[0]
+    assert "«Carmen»" in str(propuesta.avisos[0])
 
 
 def test_en_un_campo_de_nombres_se_va_el_elemento_con_su_observacion() -> None:
@@ -124,6 +157,13 @@ def test_en_un_campo_de_nombres_se_va_el_elemento_con_su_observacion() -> None:
         ("PEUN800101HCLRNS05", "curp"),
         ("peun800101mclrnsa5", "curp"),
         ("ab" * 32, "otro"),
+        ("012345678901234567", "cuenta"),
+        ("4152 3133 0000 1111", "cuenta"),
+        ("persona (arroba) correo.mx", "correo"),
+        ("persona [arroba] correo.mx", "correo"),
+        ("persona arroba correo punto com", "correo"),
+        ("12345678901", "otro"),
+        ("XEXXXX80010105H100", "otro"),
     ],
 )
 def test_un_dato_se_conoce_por_su_forma(dato: str, causal: str) -> None:
@@ -150,6 +190,108 @@ def test_un_telefono_corto_se_conoce_porque_se_anuncia() -> None:
 )
 def test_fechas_montos_y_folios_no_son_datos_personales(texto: str) -> None:
     assert datos_con_forma(texto) == []
+
+
+@pytest.mark.parametrize(
+    ("antes", "numero", "causal"),
+    [
+        ("NSS ", "12345678901", "otro"),
+        ("INE ", "1234567890123", "otro"),
+        ("clave de elector ", "1234567890", "otro"),
+        ("número de seguro social: ", "1234567890", "otro"),
+        ("cuenta ", "1234567890", "cuenta"),
+        ("tarjeta núm. ", "1234567890", "cuenta"),
+        ("INE, tel. ", "412 34 56", "telefono"),
+        ("cuenta de teléfono ", "8441234567", "telefono"),
+        ("el 2017-07-18 al ", "844 123 4567", "telefono"),
+        ("acta 2017 ", "8441234567", "telefono"),
+    ],
+)
+def test_la_palabra_de_antes_dice_de_que_es_un_numero(antes: str, numero: str, causal: str) -> None:
+    texto = f"Dio su {antes}{numero}."
+    assert [(texto[h.desde : h.hasta], h.causal) for h in datos_con_forma(texto)] == [(numero, causal)]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "oficio 123/2017",
+        "oficio núm. 1234567890/2017",
+        "solicitud de información con folio 0111100012317",
+        "expediente 1234567890",
+        "1234567890/2017",
+        "los años 2017 2018 2019 2020",
+        "se cuenta con 1234567 árboles",
+    ],
+)
+def test_el_numero_de_una_oficina_no_es_de_nadie(texto: str) -> None:
+    assert datos_con_forma(texto) == []
+
+
+@pytest.mark.parametrize(
+    ("texto", "dicho"),
+    [
+        ("Vive en calle Madero 15, junto al río.", "Vive en calle Madero 15"),
+        ("La de calle Madero 15.", "calle Madero 15"),
+        ("Está en la col. Centro.", "col. Centro"),
+        ("Hidalgo núm. 5, altos", "núm. 5"),
+        ("Con C.P. 26700.", "C.P. 26700"),
+        ("con domicilio en Hidalgo", "domicilio en Hidalgo"),
+        ("la colonia Obrera", "colonia Obrera"),
+    ],
+)
+def test_lo_que_parece_un_domicilio_se_avisa_con_su_lugar(texto: str, dicho: str) -> None:
+    propuesta = proponer_con(texto, aviso_privacidad=texto)
+    assert propuesta.tachados == ()
+    (aviso,) = propuesta.avisos
+    assert (aviso.dato, aviso.donde, aviso.causal) == (dicho, "Asistencia, nota", "domicilio")
+    assert texto[aviso.desde : aviso.hasta] == dicho
+    assert dicho in str(aviso)
+    assert "Asistencia, nota" in str(aviso)
+    assert proponer_con(texto, marca(aviso.desde, aviso.hasta, "domicilio")).avisos == ()
+
+
+@pytest.mark.parametrize("texto", ["acuerdo núm. 5", "oficio núm. 12 del mes", "la iniciativa privada", "se callejeó"])
+def test_lo_que_no_parece_un_domicilio_no_se_avisa(texto: str) -> None:
+    assert domicilios(texto) == []
+
+
+def fila(persona: str | None, organizacion: str | None, cargo: str | None = None) -> dict[str, Any]:
+    return {"persona": persona, "organizacion": organizacion, "cargo": cargo}
+
+
+def test_la_organizacion_y_el_cargo_de_quien_se_reserva_se_van_con_su_nombre() -> None:
+    asistencia = [
+        fila("María Muestra Prueba", "Comité de Ejido Chico", "presidenta"),
+        fila("Persona Dos", "Institución", "Directora"),
+        fila(None, "Otra", " "),
+    ]
+    propuesta = proponer_con("Habló el Comité de Ejido Chico.", asistencia=asistencia)
+    assert propuesta.contenido["asistencia"] == [
+        fila("[Testado 1]", "[Testado 2]", "[Testado 3]"),
+        *asistencia[1:],
+    ]
+    assert [(t.causal, t.motivo, t.fundamento) for t in propuesta.tachados[1:]] == [
+        ("nombre", "Dato que identifica a un particular", "Art. X")
+    ] * 2
+    assert [str(a) for a in propuesta.avisos] == [
+        "El mismo texto «Comité de Ejido Chico» aparece también en: Asistencia, nota."
+    ]
+
+
+def test_la_organizacion_se_conserva_con_motivo_y_tambien_si_se_conserva_el_nombre() -> None:
+    asistencia = [fila("María Muestra Prueba", "Institución", "presidenta")]
+    de_la_organizacion = marca(0, 11, CONSERVAR, ruta="/asistencia/0/organizacion")
+    propuesta = proponer_con("x", de_la_organizacion, asistencia=asistencia)
+    assert propuesta.contenido["asistencia"] == [fila("[Testado 1]", "Institución", "[Testado 2]")]
+    assert [c.motivo for c in propuesta.conservados] == ["Porque sí."]
+    del_nombre = marca(0, 20, CONSERVAR, ruta="/asistencia/0/persona")
+    assert proponer_con("x", del_nombre, asistencia=asistencia).contenido["asistencia"] == asistencia
+
+
+def test_una_causal_que_los_datos_no_tienen_se_dice_como_otro_dato() -> None:
+    (tachado,) = proponer_con("CLABE 012345678901234567").tachados
+    assert (tachado.causal, tachado.motivo) == ("cuenta", "Otro dato")
 
 
 def test_el_aviso_de_privacidad_conserva_como_localizar_al_responsable() -> None:
@@ -244,7 +386,7 @@ def test_lo_marcado_no_queda_o_se_dice_donde_queda(textos: list[str], datos: st.
     originales = {p.ruta: p.texto for p in marcables}
     for una in marcas:
         dato = originales[una.ruta][una.desde : una.hasta]
-        avisado = any(plegar(dato) in plegar(aviso) for aviso in propuesta.avisos)
+        avisado = any(plegar(dato) in plegar(str(aviso)) for aviso in propuesta.avisos)
         assert avisado or not any(dato in queda for queda in quedan)
     # What was not marked is all still there, and in its order.
     assert "".join(quedan).count("\x00") == len(propuesta.tachados)
@@ -263,3 +405,5 @@ def test_las_apariciones_de_un_pasaje() -> None:
     assert [pasaje.texto[a:b] for a, b in apariciones(pasaje, "calle uno")] == ["Calle Uno", "CALLE  UNO"]
     assert [pasaje.texto[a:b] for a, b in apariciones(pasaje, "alleuno")] == ["alleuno"]
     assert apariciones(pasaje, " ") == []
+    assert [pasaje.texto[a:b] for a, b in apariciones(pasaje, ";")] == [";"]
+    assert apariciones(pasaje, ".") == []

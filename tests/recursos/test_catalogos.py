@@ -36,7 +36,7 @@ def _filas(ruta: Path) -> list[dict[str, str]]:
         ("tipos_reunion.csv", "clave", 21),
         ("roles.csv", "clave", 14),
         ("textos.csv", "clave", 9),
-        ("causales.csv", "clave", 10),
+        ("causales.csv", "clave", 11),
     ],
 )
 def test_cada_catalogo_esta_completo_y_sin_claves_repetidas(nombre: str, clave: str, cuantas: int) -> None:

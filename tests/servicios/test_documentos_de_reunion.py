@@ -141,12 +141,14 @@ def test_la_relacion_dice_el_estado_de_hoy_y_de_que_acta_es(almacen: Almacen, tm
     for dicho in ("CONAGUA Vecinos de Prueba", "31 de octubre de 2017", "En proceso, vencido", "Llegó la mitad."):
         assert dicho in texto, texto
     assert f"Acta: {cerrada.folio}, versión 1, cerrada; huella {cerrada.sha256[:8]}" in texto
+    assert "Documento interno: no es versión pública" in texto
 
 
 def test_el_extracto_certifica_folio_version_y_huella_del_acta(almacen: Almacen, tmp_path: Path) -> None:
     c = completa(almacen)
     sin_cerrar = _imprimir(documentos.extracto_de_acuerdo(almacen, c.acuerdo), tmp_path)
     assert "no hace las veces de extracto de un acta" in sin_cerrar
+    assert "Documento interno: no es versión pública" in sin_cerrar
     assert "SINACTACERRADA" in sin_cerrar.replace(" ", "")
     cerrada = cerrar(almacen, c.reunion)
     dar_seguimiento(almacen, acuerdo=c.acuerdo, fecha=date(2017, 9, 1), estado="cumplido", nota="Se entregó.")

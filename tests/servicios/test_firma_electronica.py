@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from uuid import UUID
 import pytest
 
 from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.verificacion import Juicio
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.salida.efirma.lectura import FirmaElectronica, firmas_de
 from enlace_app.servicios.asientos import Asiento
+from enlace_app.servicios.comprobaciones import de_los_firmantes
 from enlace_app.servicios.firma_electronica import firmar_con_efirma
 from enlace_app.servicios.firmas import firmar_simple
 from tests.efirmas import (
@@ -174,6 +177,56 @@ def test_un_nombre_parecido_se_pregunta(firmas: Firmas, almacen: Almacen) -> Non
     assert firmas.leidas()[0].nombre == completa
     otra = "PERSONA CUATRO INVENTADA"
     assert firmas(otra, firmante=otra).pendientes == ("Persona Cuatro",), "she said that she is somebody else"
+
+
+def test_nadie_firma_con_el_certificado_de_otro(firmas: Firmas, almacen: Almacen) -> None:
+    """Whoever is said to be the holder, the names must be alike; and the record keeps that of the certificate."""
+    antes = volcado(almacen)
+    for nombre in (AJENA, OTRA):
+        with pytest.raises(ErrorDeNegocio, match="no es el nombre de Persona Tres"):
+            firmas(nombre, firmante="Persona Tres")
+    assert volcado(almacen) == antes
+    completa = "PERSONA TRES INVENTADA"
+    firmas(completa, firmante="Persona Tres")
+    assert [(f["nombre"], f["titular"]) for f in firmas.filas() if f["clase"] == "efirma"] == [
+        ("Persona Tres", completa)
+    ]
+    with pytest.raises(ErrorDeNegocio, match="Persona Tres ya firmó"):
+        firmas(completa, firmante=completa)
+
+
+def test_la_comprobacion_pide_que_el_certificado_sea_de_quien_firmo(firmas: Firmas, almacen: Almacen) -> None:
+    """Another holder with the number that was noted is not the one who signed."""
+    firmas(UNA)
+    acta = str(firmas.filas()[0]["acta"])
+    (leida,) = firmas.leidas()
+    for nombre, juicio in ((UNA, Juicio.BIEN), (AJENA, Juicio.MAL)):
+        comprobada = de_los_firmantes(almacen.lectura, acta, [replace(leida, nombre=nombre)], si_falta=Juicio.BIEN)
+        assert comprobada is not None
+        assert comprobada.resultado is juicio
+
+
+def test_las_mismas_palabras_en_otro_orden_se_preguntan(
+    almacen: Almacen, imprenta: ImprentaDeHojas, tmp_path: Path
+) -> None:
+    """María José and José María are two persons until somebody says otherwise."""
+    reunion = celebrada(almacen, preside="María José Inventada Ruiz")
+    cerrar(almacen, reunion, imprenta)
+    firmas = Firmas(almacen, reunion, imprenta, tmp_path)
+    with pytest.raises(ErrorDeNegocio, match="Si es la misma persona"):
+        firmas("JOSE MARIA INVENTADA RUIZ")
+    assert firmas.filas() == []
+
+
+def test_quien_se_llama_como_otro_de_la_lista_no_firma_por_el_parecido(
+    almacen: Almacen, imprenta: ImprentaDeHojas, tmp_path: Path
+) -> None:
+    reunion = celebrada(almacen, preside="María José Inventada Ruiz", facilitador="José María Inventada Ruiz")
+    cerrar(almacen, reunion, imprenta)
+    firmas = Firmas(almacen, reunion, imprenta, tmp_path)
+    with pytest.raises(ErrorDeNegocio, match="no es el nombre de"):
+        firmas("JOSE MARIA INVENTADA RUIZ", firmante="María José Inventada Ruiz")
+    assert firmas("JOSE MARIA INVENTADA RUIZ").asentadas == ("José María Inventada Ruiz",)
 
 
 def test_bajo_protesta_con_su_porque(firmas: Firmas) -> None:

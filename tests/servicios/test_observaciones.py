@@ -7,12 +7,13 @@ import pytest
 from enlace_app.consultas.deshacer import ultimo_deshacible
 from enlace_app.consultas.observaciones import observaciones
 from enlace_app.datos.almacen import Almacen
+from enlace_app.dominio.reuniones import Reunion
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.actas import ErrorDeCierre, reabrir_acta, revisar_acta
 from enlace_app.servicios.deshacer import deshacer
 from enlace_app.servicios.observaciones import observar, resolver_observacion
 from enlace_app.servicios.puntos import redactar_punto
-from enlace_app.servicios.reuniones import dar_paso
+from enlace_app.servicios.reuniones import compartir_acta, dar_paso
 from tests.servicios.escenario import Completa, cerrar, completa, principal, rev_de, volcado
 
 
@@ -112,3 +113,34 @@ def test_de_revision_no_se_sale_con_observaciones_abiertas_ni_deshaciendo(almace
         deshacer(almacen, operacion=antes.operacion)
     with pytest.raises(ErrorDeNegocio, match="una observación abierta"):
         dar_paso(almacen, reunion=caso.reunion, rev=rev_de(almacen, "reunion", caso.reunion), estado="celebrada")
+
+
+def test_una_visita_con_observacion_abierta_no_cede_su_acta(almacen: Almacen) -> None:
+    anfitriona, visita = completa(almacen).reunion, en_revision(almacen).reunion
+    observacion = anotar(almacen, visita)
+
+    def compartir() -> None:
+        compartir_acta(almacen, reunion=visita, rev=rev_de(almacen, "reunion", visita), con=anfitriona)
+
+    with pytest.raises(ErrorDeNegocio, match=r"sin resolver la observación de Persona Dos.*resuélvala"):
+        compartir()
+    resolver_observacion(almacen, observacion=observacion, resultado="atendida")
+    compartir()
+    cerrar(almacen, anfitriona)
+
+
+def test_la_observacion_de_una_visita_que_ya_compartia_impide_cerrar(almacen: Almacen) -> None:
+    """As an older version of the program, or a package, may have left it."""
+    anfitriona, visita = completa(almacen).reunion, en_revision(almacen).reunion
+    observacion = anotar(almacen, visita)
+    with almacen.escribir("Compartir") as u:
+        u.traer(Reunion, visita).parte_de = anfitriona
+        folio = u.traer(Reunion, visita).folio_visible
+        u.asentar()
+    with pytest.raises(ErrorDeCierre) as rechazo:
+        cerrar(almacen, anfitriona)
+    (hallazgo,) = rechazo.value.hallazgos
+    assert (hallazgo.tabla, hallazgo.uuid) == ("observacion", observacion)
+    assert hallazgo.mensaje.startswith(f"{folio}: ")
+    resolver_observacion(almacen, observacion=observacion, resultado="atendida")
+    cerrar(almacen, anfitriona)

@@ -75,7 +75,7 @@ def test_se_marca_se_avisa_donde_mas_esta_y_se_quita(almacen: Almacen, reunion: 
     vista = servicio.propuesta_de_version_publica(almacen, reunion)
     marcado = next(t for t in vista.propuesta.tachados if t.marca)
     assert (marcado.dato, marcado.motivo, marcado.nota) == ("Calle Inventada 5", "Domicilio personal", "Ver.")
-    assert "El mismo texto «Calle Inventada 5» aparece también en: Acuerdo 1, texto." in vista.avisos
+    assert "El mismo texto «Calle Inventada 5» aparece también en: Acuerdo 1, texto." in map(str, vista.avisos)
     assert marcado.marca is not None
     assert fila_de(almacen, "reunion", reunion)["rev"] == antes
     with pytest.raises(ErrorDeNegocio, match="ya está testado"):
@@ -95,6 +95,11 @@ def test_un_pasaje_se_testa_dondequiera_o_una_sola_vez(almacen: Almacen, reunion
     assert servicio.marcar_texto(almacen, reunion=reunion, texto="calle inventada", causal="domicilio") == 1
     assert servicio.marcar_texto(almacen, reunion=reunion, texto="calle inventada", causal="domicilio") == 0
     assert [t.dato for t in tachados(almacen, reunion) if t.marca] == ["Calle Inventada", "CALLE inventada"]
+    with pytest.raises(ErrorDeNegocio, match="No existe la causal «inventada»"):
+        servicio.marcar_texto(almacen, reunion=reunion, texto="calle inventada", causal="inventada")
+    for vacio in ("", " \n"):
+        with pytest.raises(ErrorDeNegocio, match="Escriba el pasaje"):
+            servicio.marcar_texto(almacen, reunion=reunion, texto=vacio, causal="domicilio")
     for malo in ({"texto": "no está"}, {"texto": "calle inventada", "aparicion": 3}):
         with pytest.raises(ErrorDeNegocio):
             servicio.marcar_texto(almacen, reunion=reunion, causal="domicilio", **malo)
@@ -164,4 +169,4 @@ def test_lo_marcado_en_una_version_no_pasa_a_la_siguiente_y_se_dice(almacen: Alm
     vista = servicio.propuesta_de_version_publica(almacen, reunion)
     assert vista.version == 2
     assert not any(t.marca for t in vista.propuesta.tachados)
-    assert "(1 pasaje); no pasa a esta" in vista.avisos[0]
+    assert "(1 pasaje); no pasa a esta" in str(vista.avisos[0])

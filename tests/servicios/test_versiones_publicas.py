@@ -94,7 +94,7 @@ def test_los_datos_de_antes_reciben_las_causales_al_abrirlos_y_nada_mas(tmp_path
         antes = {tabla: filas for tabla, filas in volcado(almacen).items() if tabla not in _CAMBIAN}
     for _ in range(2):
         with abrir_contexto(carpeta) as contexto:
-            assert len(contexto.almacen.lectura.filas("SELECT 1 FROM causal")) == 10
+            assert len(contexto.almacen.lectura.filas("SELECT 1 FROM causal")) == 11
             assert {t: f for t, f in volcado(contexto.almacen).items() if t not in _CAMBIAN} == antes
 
 

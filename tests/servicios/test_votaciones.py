@@ -8,6 +8,7 @@ import pytest
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.ejercicios import ParteDeRegla, ReglaDecision
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.actas import revisar_acta
 from enlace_app.servicios.asistencias import registrar_asistencia, registrar_salida
 from enlace_app.servicios.puntos import agregar_punto, retirar_punto
 from enlace_app.servicios.votaciones import (
@@ -85,7 +86,7 @@ def fila(almacen: Almacen, cambios: Any) -> dict[str, Any]:
 
 
 def test_un_consenso_no_pide_conteo(almacen: Almacen) -> None:
-    reunion = sesion(almacen)
+    reunion = sesion(almacen, "sociedad civil", "órgano garante", "autoridad local")
     punto = principal(agregar_punto(almacen, reunion=reunion, asunto="Uno"))
     votada = fila(almacen, votar_consenso(almacen, reunion=reunion, punto=punto, asunto=" la sede "))
     assert (votada["modalidad"], votada["asunto"], votada["resultado"]) == (
@@ -259,3 +260,12 @@ def test_deshacer_y_rehacer_devuelven_las_listas(almacen: Almacen) -> None:
     vuelta(almacen)
     assert hijas(almacen, "excusa", votacion) == list(excusas.items())
     assert hijas(almacen, "habilitado", votacion) == [("Persona 2", GARANTE, None)]
+
+
+def test_el_voto_de_una_parte_ausente_no_cuenta_y_la_revision_lo_dice(almacen: Almacen) -> None:
+    reunion = sesion(almacen, "autoridad local", "órgano garante")
+    sentidos = {"sociedad civil": "a favor", "autoridad local": "a favor"}
+    votada = fila(almacen, votar_por_parte(almacen, reunion=reunion, sentidos=sentidos, de_todos_modos=True))
+    assert votada["resultado"].startswith("aprobado sin votos en contra: 1 voto a favor")
+    mensajes = " ".join(h.mensaje for h in revisar_acta(almacen, reunion=reunion, responsable_de_datos="X"))
+    assert "tiene anotado el voto de sociedad civil" in mensajes

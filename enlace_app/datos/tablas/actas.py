@@ -52,7 +52,7 @@ FIRMA = constancia(
     *textos("adjunto_nombre"),
     Column("adjunto_sha256", String(64)),
     Column("hora", String(5)),
-    *textos("motivo", "certificado"),
+    *textos("motivo", "certificado", "titular"),
 )
 OBSERVACION = constancia(
     "observacion",

@@ -101,7 +101,7 @@ def exigir_que_pueda_firmar(certificado: CertificadoSAT, instante: datetime) -> 
 def exigir_tamano(datos: bytes, que: str) -> None:
     """Raise `ErrorDeNegocio` for an empty file or one too large to be what it should be."""
     if not datos:
-        raise ErrorDeNegocio(f"El archivo del {que} está vacío; vuelva a copiarlo de donde lo guarda.")
+        raise ErrorDeNegocio(f"El archivo de {que} está vacío; vuelva a copiarlo de donde lo guarda.")
     if len(datos) > TAMANO_MAXIMO:
         raise ErrorDeNegocio(f"El archivo que se dio como {que} es demasiado grande para serlo; revise cuál eligió.")
 

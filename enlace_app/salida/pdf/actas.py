@@ -28,7 +28,7 @@ from enlace_app.salida.pdf.plantilla import Plantilla
 class FirmaImpresa:
     """A settled signature; `instante` is ISO 8601 with offset, `hora` HH:MM, `clase` a `ClaseDeFirma`.
 
-    `hora`, `motivo` and `certificado` are what `dominio.firmas.Firma` says they are.
+    `hora`, `motivo`, `certificado` and `titular` are what `dominio.firmas.Firma` says they are.
     """
 
     nombre: str
@@ -41,6 +41,7 @@ class FirmaImpresa:
     hora: str | None = None
     motivo: str | None = None
     certificado: str | None = None
+    titular: str | None = None
 
 
 @dataclass(frozen=True)

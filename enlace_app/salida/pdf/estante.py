@@ -74,8 +74,17 @@ class Estante:
             ErrorDeNegocio: it is faulty; with file, line and reason.
             ErrorDeEntorno: it cannot be read.
         """
-        plantilla = leer_plantilla(ruta, lambda otro: self._hallar(otro, ruta.parent))
-        probar(plantilla, self.ejemplo(nombre), Fuentes.cargar())
+        ejemplo, fuentes = self.ejemplo(nombre), Fuentes.cargar()
+        try:
+            plantilla = leer_plantilla(ruta, lambda otro: self._hallar(otro, ruta.parent))
+            probar(plantilla, ejemplo, fuentes)
+        except ErrorDeEnlace:
+            raise
+        except Exception as error:  # MemoryError too: whatever a template brings about, it is the one at fault
+            raise ErrorDeNegocio(
+                f"{ruta.name}: la plantilla no se puede aplicar ({type(error).__name__}: {error}). Parta otra vez de "
+                "la incluida y cambie menos."
+            ) from error
         return plantilla
 
     def ejemplo(self, nombre: str) -> Mapping[str, Any]:

@@ -76,6 +76,7 @@ def _impresas(firmas: Sequence[Firma]) -> tuple[FirmaImpresa, ...]:
             hora=firma.hora,
             motivo=firma.motivo,
             certificado=firma.certificado,
+            titular=firma.titular,
         )
         for firma in firmas
     )

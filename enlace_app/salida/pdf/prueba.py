@@ -16,7 +16,9 @@ _FIRMAS: Final = (
     FirmaImpresa("Persona Uno", "escaneo", "firmó", _INSTANTE, "firmas (ejemplo).pdf", "ef" * 32),
     FirmaImpresa("Persona Dos", "simple", "firmó bajo protesta", _INSTANTE, motivo="Motivo de ejemplo."),
     FirmaImpresa("Persona Tres", "constancia", "se retiró", _INSTANTE, hora="12:45"),
-    FirmaImpresa("Persona Cuatro", "efirma", "firmó", _INSTANTE, certificado="30001000000500003416"),
+    FirmaImpresa(
+        "Persona Cuatro", "efirma", "firmó", _INSTANTE, certificado="30001000000500003416", titular="PERSONA CUATRO"
+    ),
 )
 
 

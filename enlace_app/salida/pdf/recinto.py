@@ -1,29 +1,22 @@
 """Where wordings run: what a template may name and call is listed here, and its work and size have an end."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, Undefined, nodes, pass_context, pass_eval_context
+from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.environment import TemplateExpression
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.filters import FILTERS, sync_do_join
-from jinja2.nodes import EvalContext
+from jinja2.parser import Parser
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.salida.pdf.filtros import exigir_imprimible, exigir_lista_corta, exigir_numero, filtros, pesar
+from enlace_app.salida.pdf.gasto import gastar, presupuesto
 
-_FILTROS: Final = frozenset(
-    (
-        *("abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "int", "items", "last", "length"),
-        *("list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr"),
-        *("sort", "sum", "title", "trim", "truncate", "unique", "upper"),
-    )
-)
-"""Those of Jinja2 that neither make a long text out of a short one nor hand out markup or chance."""
+__all__ = ["Inexistente", "Recinto", "exigir_imprimible", "gastar", "presupuesto"]
+
 _METODOS: Final[Mapping[type, frozenset[str]]] = {
     dict: frozenset(("get", "items", "keys", "values")),
     str: frozenset(
@@ -45,47 +38,14 @@ _PROHIBIDAS: Final = (
 )
 _GASTAR: Final = "|gastar"
 _MEDIR: Final = "|medir"
+_PIEZA: Final = "|pieza"
+_LISTA: Final = "|lista"
+_COMPARAR: Final = "|comparar"
 """Names that no template can write."""
 _MAYOR_RANGO: Final = 1_000
-_MAYOR_NUMERO: Final = 10**15
-
-
-@dataclass
-class Presupuesto:
-    """What the wordings of one document may still do: rounds and calls, characters."""
-
-    pasos: int = 500_000
-    caracteres: int = 20_000_000
-
-    def gastar(self, pasos: int, caracteres: int) -> None:
-        """Take off, or raise `ErrorDeNegocio`: no document needs that much."""
-        self.pasos -= pasos
-        self.caracteres -= caracteres
-        if self.pasos < 0:
-            raise ErrorDeNegocio("la plantilla da demasiadas vueltas; revise sus ciclos {% for %} y sus macros")
-        if self.caracteres < 0:
-            raise ErrorDeNegocio("la plantilla produce demasiado texto; revise lo que repite")
-
-
-_VIGENTE: ContextVar[Presupuesto | None] = ContextVar("presupuesto", default=None)
-
-
-@contextmanager
-def presupuesto() -> Iterator[Presupuesto]:
-    """Let all wordings of the block share one budget; without it, each wording has its own."""
-    nuevo = _VIGENTE.get() or Presupuesto()
-    ficha = _VIGENTE.set(nuevo)
-    try:
-        yield nuevo
-    finally:
-        _VIGENTE.reset(ficha)
-
-
-def gastar(pasos: int, caracteres: int) -> None:
-    """Take off the budget in force."""
-    vigente = _VIGENTE.get()
-    if vigente is not None:
-        vigente.gastar(pasos, caracteres)
+_RECORTAN: Final = frozenset(("strip", "lstrip", "rstrip"))
+_RESULTADO: Final = "result"
+"""The name that `TemplateExpression` reads."""
 
 
 class Inexistente(StrictUndefined):
@@ -105,10 +65,15 @@ class Recinto(ImmutableSandboxedEnvironment):
 
     def __init__(self, finalize: Callable[..., Any]) -> None:
         super().__init__(
-            undefined=Inexistente, autoescape=True, finalize=finalize, trim_blocks=True, lstrip_blocks=True
+            undefined=Inexistente,
+            autoescape=True,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            optimized=False,  # what is worked out beforehand is in no budget
         )
-        self.filters = {nombre: filtro for nombre, filtro in FILTERS.items() if nombre in _FILTROS}
-        self.filters |= {"join": _unir, _GASTAR: _gastar, _MEDIR: _medir}
+        propios = {_GASTAR: _gastar, _MEDIR: _medir, _PIEZA: _pieza, _LISTA: _lista, _COMPARAR: _comparar}
+        self.filters = filtros() | propios
         self.globals.clear()
         self.globals["range"] = _rango
 
@@ -132,6 +97,18 @@ class Recinto(ImmutableSandboxedEnvironment):
         arbol.set_environment(self)
         return arbol
 
+    def compilar_expresion(self, fuente: str) -> TemplateExpression:
+        """Return a wording that yields a value instead of a text; what it puts together is counted too."""
+        analizador = Parser(self, fuente, state="variable")
+        expresion = analizador.parse_expression()
+        if not analizador.stream.eos:
+            raise TemplateSyntaxError("sobra algo después de la expresión", analizador.stream.current.lineno)
+        asignada = nodes.Assign(nodes.Name(_RESULTADO, "store"), expresion, lineno=1)
+        arbol = nodes.Template([asignada], lineno=1)
+        _Medidor().visit(arbol)
+        arbol.set_environment(self)
+        return TemplateExpression(self.from_string(arbol), undefined_to_none=False)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Allow only what is listed, by the kind of value."""
         if isinstance(obj, LoopContext):
@@ -153,15 +130,16 @@ class Recinto(ImmutableSandboxedEnvironment):
             raise SecurityError("sólo se multiplican números")
         valor = super().call_binop(context, operator, left, right)
         if isinstance(valor, int | float):
-            if abs(valor) > _MAYOR_NUMERO:
-                raise SecurityError("el número es demasiado grande")
-        else:
-            gastar(1, len(valor))
+            return exigir_numero(valor)
+        gastar(1, len(valor))
         return valor
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call what is allowed, and count it."""
-        gastar(1, 0)
+        """Call what is allowed, and count it; a method of a text pays by its length."""
+        suyo = getattr(obj, "__self__", None)
+        pesar(suyo if isinstance(suyo, str) else None)
+        if isinstance(suyo, str) and obj.__name__ in _RECORTAN and args:
+            return self.filters["trim"](suyo, *args)
         return super().call(context, obj, *args, **kwargs)
 
 
@@ -173,10 +151,40 @@ def _cuenta(nodo: nodes.Node) -> nodes.Node:
 
 
 class _Medidor(NodeTransformer):
-    """Has each text that `~` puts together counted."""
+    """Has each text that `~` puts together, each list that is made and each comparison counted."""
 
     def visit_Concat(self, nodo: nodes.Concat) -> nodes.Node:  # noqa: N802 -- Jinja2's name
-        return nodes.Filter(self.generic_visit(nodo), _MEDIR, [], [], None, None, lineno=nodo.lineno)
+        self.generic_visit(nodo)
+        nodo.nodes = [_pasado_por(_PIEZA, pieza) for pieza in nodo.nodes]
+        return _pasado_por(_MEDIR, nodo)
+
+    def visit_List(self, nodo: nodes.List) -> nodes.Node:  # noqa: N802 -- Jinja2's name
+        return _pasado_por(_LISTA, self.generic_visit(nodo))
+
+    def visit_Dict(self, nodo: nodes.Dict) -> nodes.Node:  # noqa: N802 -- Jinja2's name
+        return _pasado_por(_LISTA, self.generic_visit(nodo))
+
+    def visit_Tuple(self, nodo: nodes.Tuple) -> nodes.Node:  # noqa: N802 -- Jinja2's name
+        self.generic_visit(nodo)
+        return _pasado_por(_LISTA, nodo) if nodo.ctx == "load" else nodo
+
+    def visit_Compare(self, nodo: nodes.Compare) -> nodes.Node:  # noqa: N802 -- Jinja2's name
+        self.generic_visit(nodo)
+        nodo.expr = _pasado_por(_COMPARAR, nodo.expr)
+        for operando in nodo.ops:
+            operando.expr = _pasado_por(_COMPARAR, operando.expr)
+        return nodo
+
+    def visit_Const(self, nodo: nodes.Const) -> nodes.Node:  # noqa: N802 -- Jinja2's name
+        try:
+            exigir_numero(nodo.value)
+        except SecurityError as error:
+            raise TemplateSyntaxError(str(error), nodo.lineno) from None
+        return nodo
+
+
+def _pasado_por(filtro: str, nodo: nodes.Node) -> nodes.Filter:
+    return nodes.Filter(nodo, filtro, [], [], None, None, lineno=nodo.lineno)
 
 
 @pass_context  # with the context Jinja2 cannot work it out beforehand
@@ -191,13 +199,23 @@ def _medir(_: Context, texto: str) -> str:
     return texto
 
 
-@pass_eval_context
-def _unir(evaluacion: EvalContext, valores: Iterable[Any], d: str = "") -> str:
-    partes = list(valores)
-    for parte in partes:
-        exigir_imprimible(parte)
-    gastar(len(partes), len(d) * len(partes) + sum(len(str(parte)) for parte in partes))
-    return sync_do_join(evaluacion, partes, d)
+@pass_context
+def _pieza(_: Context, valor: Any) -> Any:
+    exigir_imprimible(valor)
+    return valor
+
+
+@pass_context
+def _lista(_: Context, valor: Any) -> Any:
+    exigir_lista_corta(valor)
+    return valor
+
+
+@pass_context
+def _comparar(_: Context, valor: Any) -> Any:
+    if isinstance(valor, str | list | tuple):
+        pesar(valor)
+    return valor
 
 
 def _rango(*limites: int) -> range:
@@ -205,9 +223,3 @@ def _rango(*limites: int) -> range:
     if len(rango) > _MAYOR_RANGO:
         raise ErrorDeNegocio(f"«range» da a lo más {_MAYOR_RANGO} números")
     return rango
-
-
-def exigir_imprimible(valor: Any) -> None:
-    """Raise `ErrorDeNegocio` for a list or another whole thing: what a wording prints is a text or a number."""
-    if not isinstance(valor, str | int | float | Undefined | None):
-        raise ErrorDeNegocio("imprime una lista o una tabla entera; recórrala con {% for %} o use |join")

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from enlace_app.dominio.fechas import FechaImprecisa, Precision, escribir_fecha
 from enlace_app.dominio.palabras import fecha_en_palabras, fojas_en_palabras, hora_en_palabras, numero_en_palabras
 from enlace_app.dominio.version_publica import es_sustituto
-from enlace_app.errores import ErrorDeNegocio
+from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
+from enlace_app.salida.pdf.filtros import medido
 from enlace_app.salida.pdf.lugares import Lugar
 from enlace_app.salida.pdf.marcado import BR, exigir_etiquetas, llano, marcar
 from enlace_app.salida.pdf.recinto import Recinto, exigir_imprimible, gastar, presupuesto
@@ -85,7 +86,7 @@ class Redactor:
     def __init__(self, frases: Frases) -> None:
         self._frases = frases
         self._entorno = Recinto(self._imprimir)
-        self._entorno.filters |= {
+        propios: dict[str, Callable[..., Any]] = {
             "fecha_en_palabras": _salvo_testado(lambda texto: fecha_en_palabras(date.fromisoformat(texto))),
             "fecha": _salvo_testado(_escribir),
             "hora_en_palabras": _salvo_testado(hora_en_palabras),
@@ -95,6 +96,7 @@ class Redactor:
             "legible": frases.legible,
             "mayuscula_inicial": lambda texto: texto[:1].upper() + texto[1:],
         }
+        self._entorno.filters |= {nombre: medido(filtro) for nombre, filtro in propios.items()}
 
     def incluir_comunes(self, lugar: Lugar, fuente: str) -> None:
         """Make the macros of `fuente` known to every wording compiled later."""
@@ -109,9 +111,7 @@ class Redactor:
 
     def expresion(self, lugar: Lugar, fuente: str) -> Expresion:
         """Compile an expression or raise `ErrorDeNegocio` with file, line and reason."""
-        return Expresion(
-            lugar, con_lugar(lugar, lambda: self._entorno.compile_expression(fuente, undefined_to_none=False))
-        )
+        return Expresion(lugar, con_lugar(lugar, lambda: self._entorno.compilar_expresion(fuente)))
 
     def _compilar(self, lugar: Lugar, fuente: str) -> Template:
         def compilar() -> Template:
@@ -157,9 +157,13 @@ def con_lugar(lugar: Lugar, accion: Callable[[], T]) -> T:
         return accion()
     except ErrorDeNegocio as error:
         raise ErrorDeNegocio(f"{_donde(lugar, error)}: {error}") from error
+    except ErrorDeEntorno:
+        raise
     except RecursionError as error:
         raise ErrorDeNegocio(f"{lugar}: la plantilla se llama a sí misma sin fin.") from error
-    except (TemplateError, TypeError, ValueError, KeyError, AttributeError, OverflowError, ArithmeticError) as error:
+    except MemoryError as error:
+        raise ErrorDeNegocio(f"{_donde(lugar, error)}: la plantilla pide más memoria de la que hay.") from error
+    except Exception as error:  # a template is somebody's text: no way in which it fails is a bug of the program
         raise ErrorDeNegocio(f"{_donde(lugar, error)}: la plantilla no se puede aplicar ({_razon(error)}).") from error
 
 
@@ -190,4 +194,4 @@ def _razon(error: Exception) -> str:
     for patron, razon in _RAZONES:
         if hallado := patron.search(texto):
             return razon.format(*hallado.groups())
-    return texto
+    return texto or type(error).__name__

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pikepdf.pdfa import Report
 
 NOMBRE_DE_FUENTE: Final = "acta.json"
+NOMBRE_DE_FUENTE_PUBLICA: Final = "version_publica.json"
 _NIVEL: Final = "3b"
 _A_LO_MAS: Final = 3
 """How many findings of the validator an error names."""

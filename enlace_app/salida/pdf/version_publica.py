@@ -17,9 +17,9 @@ from enlace_app.salida.pdf.documentos import (
 from enlace_app.salida.pdf.fuentes import Fuentes
 from enlace_app.salida.pdf.pagina import CadaHoja
 from enlace_app.salida.pdf.plantilla import Plantilla
+from enlace_app.salida.pdf.sellado import NOMBRE_DE_FUENTE_PUBLICA
 
 ETAPA: Final = "publica"
-NOMBRE_DE_FUENTE_PUBLICA: Final = "version_publica.json"
 _LEYENDA: Final = "propuesta de versión pública"
 
 
@@ -71,9 +71,12 @@ def _identidad(hoja: CadaHoja, contexto: Mapping[str, Any]) -> Dichos:
 
 
 def _motivos(testados: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each kind of datum once, with how many there are; the cover says what is confidential and on what ground."""
-    cuenta: dict[str, dict[str, Any]] = {}
+    """Each kind of datum once, with how many there are; the cover says what is confidential and on what ground.
+
+    One ground may cover several kinds: a name, and what tells whose it is.
+    """
+    cuenta: dict[tuple[str, str], dict[str, Any]] = {}
     for testado in testados:
-        motivo = cuenta.setdefault(testado["causal"], {**testado, "veces": 0})
+        motivo = cuenta.setdefault((testado["causal"], testado["motivo"]), {**testado, "veces": 0})
         motivo["veces"] += 1
     return list(cuenta.values())

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from enlace_app.dominio.actas import canonico
 from enlace_app.dominio.version_publica import FORMATO_PUBLICO
-from enlace_app.salida.pdf.sellado import NOMBRE_DE_FUENTE
+from enlace_app.salida.pdf.sellado import NOMBRE_DE_FUENTE, NOMBRE_DE_FUENTE_PUBLICA
 from enlace_app.salida.verificacion.limites import DATOS_MAXIMOS, Ilegible, inflar
 
 if TYPE_CHECKING:
     import pikepdf
 
-NOMBRE_PUBLICO: Final = "version_publica.json"
 _FORMATOS: Final = re.compile(r"enlace-(?:acta/[12]|correccion/1)")
 _ARCHIVOS_MAXIMOS: Final = 50
 _NIVELES: Final = 8
@@ -64,15 +63,13 @@ def leer_adjunto(documento: "pikepdf.Pdf") -> Adjunto | None:
         FueraDeLimites: larger than an acta can be.
     """
     fichas = {ficha.objgen if ficha.is_indirect else (-n, 0): ficha for n, ficha in enumerate(_fichas(documento), 1)}
-    fuentes = [
-        f for f in fichas.values() if str(f.get("/AFRelationship", "")) == "/Source" or _nombre(f) == NOMBRE_DE_FUENTE
-    ]
+    fuentes = [f for f in fichas.values() if _es_fuente(f) or _nombre(f) == NOMBRE_DE_FUENTE]
     if not fuentes:
         return None
     if len(fuentes) > 1 or len(fichas) > 1:
         raise AdjuntoMalo("trae más de un archivo adjunto, y un acta lleva uno solo")
     ficha = fuentes[0]
-    if _nombre(ficha) not in {NOMBRE_DE_FUENTE, NOMBRE_PUBLICO} or str(ficha.get("/AFRelationship", "")) != "/Source":
+    if _nombre(ficha) not in {NOMBRE_DE_FUENTE, NOMBRE_DE_FUENTE_PUBLICA} or not _es_fuente(ficha):
         raise AdjuntoMalo("el archivo de datos adjunto no está puesto como lo pone este programa")
     datos = _bytes(ficha)
     contenido = _interpretar(datos)
@@ -117,6 +114,10 @@ def _pocas(lista: Any, cada: int = 1) -> "list[pikepdf.Object]":
 
 def _nombre(ficha: "pikepdf.Object") -> str:
     return str(ficha.get("/UF", ficha.get("/F", "")))
+
+
+def _es_fuente(ficha: "pikepdf.Object") -> bool:
+    return str(ficha.get("/AFRelationship", "")) == "/Source"
 
 
 def _bytes(ficha: "pikepdf.Object") -> bytes:

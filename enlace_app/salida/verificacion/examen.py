@@ -14,25 +14,37 @@ from enlace_app.salida.verificacion.impresion import Cotejo, Parecido, Reimprimi
 from enlace_app.salida.verificacion.incrementos import Incrementos, IncrementosMalos, separar
 from enlace_app.salida.verificacion.limites import FueraDeLimites, Ilegible, abrir, medir
 from enlace_app.salida.verificacion.puerta import Hueco, PuertaCerrada, pasar
+from enlace_app.salida.verificacion.sin_datos import (
+    ActaDicha,
+    acta_dicha,
+    dice_ser_publica,
+    dice_ser_sellada,
+    es_de_enlace,
+)
 from enlace_app.salida.verificacion.texto import hojas_de_texto
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
-
     from enlace_app.salida.efirma.lectura import FirmaElectronica
 
 ENTERO: Final = "Archivo entero"
 FIRMAS: Final = "Firmas electrónicas"
 DATOS: Final = "Datos adjuntos"
 IMPRESO: Final = "Texto impreso"
-_CREADOR: Final = "Enlace"
 _INICIO: Final = b"%PDF-"
+_HOJAS_POR_LEER: Final = 2
+"""Where an acta says which one it is."""
+_DE_OTRO: Final = "es un PDF que hizo otro programa"
 
 
 class Especie(StrEnum):
-    """What the file is, as far as it can be told from it."""
+    """What the file is, as far as it can be told from it.
+
+    What has no data attached is only what it says to be: ACTA_SIN_DATOS by its pages, the others by what
+    anybody can write into the properties of a PDF.
+    """
 
     ACTA = "acta"
+    ACTA_SIN_DATOS = "acta sin sus datos"
     BORRADOR = "borrador"
     VERSION_PUBLICA = "versión pública"
     MAS_NUEVA = "de una versión más nueva del programa"
@@ -44,7 +56,8 @@ class Especie(StrEnum):
 class Examen:
     """The findings; `impreso_sha256` is the hash of the document before its first signature.
 
-    `por_que_no` says why the file is none of this program's, in Spanish, where `especie` is AJENO.
+    `por_que_no` says why the file is none of this program's, in Spanish, where `especie` is AJENO. `dicha` is which
+    acta an ACTA_SIN_DATOS says to be.
     """
 
     especie: Especie
@@ -54,6 +67,7 @@ class Examen:
     impreso_sha256: str | None = None
     cotejo: Cotejo | None = None
     por_que_no: str = ""
+    dicha: ActaDicha | None = None
 
     @property
     def alterado(self) -> bool:
@@ -69,39 +83,69 @@ def examinar(pdf: bytes, reimprimir: Reimprimir | None, autoridades: Sequence[by
     if not pdf.startswith(_INICIO):
         return Examen(Especie.AJENO, por_que_no="no es un archivo PDF")
     try:
-        hueco = pasar(pdf)
-        especie, adjunto = _mirar(pdf)
+        hueco, vista = pasar(pdf), _mirar(pdf)
     except PuertaCerrada as error:
         return _cerrada(pdf, str(error))
     except AdjuntoMalo as error:
         return _mala(DATOS, str(error))
     except (FueraDeLimites, Ilegible) as error:
         return Examen(Especie.AJENO, por_que_no=f"el archivo no se puede examinar: {error}")
-    if adjunto is None:
-        return _sin_datos(especie, pdf, hueco)
-    return _acta(pdf, hueco, adjunto, reimprimir, autoridades)
+    if vista.adjunto is None and vista.dicha is None:
+        return Examen(vista.especie, por_que_no=_DE_OTRO if vista.especie is Especie.AJENO else "")
+    return _acta(pdf, hueco, vista, reimprimir, autoridades)
 
 
-def _mirar(pdf: bytes) -> tuple[Especie, Adjunto | None]:
+@dataclass(frozen=True)
+class _Vista:
+    """What was seen of the file: its data, or what it says to be without them."""
+
+    especie: Especie
+    adjunto: Adjunto | None = None
+    dicha: ActaDicha | None = None
+
+
+def _mirar(pdf: bytes) -> _Vista:
     medir(pdf)
     with abrir(pdf) as documento:
         try:
             adjunto = leer_adjunto(documento)
         except EsVersionPublica:
-            return Especie.VERSION_PUBLICA, None
+            return _Vista(Especie.VERSION_PUBLICA)
         except EsMasNueva:
-            return Especie.MAS_NUEVA, None
-        return (Especie.ACTA if adjunto else _especie_sin_datos(documento)), adjunto
+            return _Vista(Especie.MAS_NUEVA)
+        if adjunto is not None:
+            return _Vista(Especie.ACTA, adjunto)
+        nuestro, publica, sellada = es_de_enlace(documento), dice_ser_publica(documento), dice_ser_sellada(documento)
+    return _sin_datos(pdf, nuestro=nuestro, publica=publica, sellada=sellada)
+
+
+def _sin_datos(pdf: bytes, *, nuestro: bool, publica: bool, sellada: bool) -> _Vista:
+    """By its words and properties; what another program wrote anew is told by its words as well."""
+    try:
+        hojas = hojas_de_texto(pdf, _HOJAS_POR_LEER)
+    except (Ilegible, FueraDeLimites):
+        if nuestro:
+            raise
+        return _Vista(Especie.AJENO)
+    if dicha := acta_dicha(hojas, sellada=nuestro and sellada):
+        return _Vista(Especie.ACTA_SIN_DATOS, dicha=dicha)
+    if not nuestro:
+        return _Vista(Especie.AJENO)
+    if publica:
+        return _Vista(Especie.VERSION_PUBLICA)
+    if hojas and "borrador" in hojas[0].casefold():
+        return _Vista(Especie.BORRADOR)
+    return _Vista(Especie.OTRO_DOCUMENTO)
 
 
 def _cerrada(pdf: bytes, motivo: str) -> Examen:
     """Signed once and no longer whole; of a stranger's file nothing more is said than that it is one."""
     try:
-        ajeno = _mirar(pdf)[0] is Especie.AJENO
+        vista = _mirar(pdf)
     except (FueraDeLimites, Ilegible, AdjuntoMalo):
-        ajeno = False  # broken by what was done to it, for all that can be known
-    if ajeno:
-        return Examen(Especie.AJENO, por_que_no="es un PDF que hizo otro programa")
+        vista = _Vista(Especie.ACTA)  # broken by what was done to it, for all that can be known
+    if vista.especie is Especie.AJENO:
+        return Examen(Especie.AJENO, por_que_no=_DE_OTRO)
     return _mala(ENTERO, motivo)
 
 
@@ -112,11 +156,11 @@ def _mala(nombre: str, motivo: str) -> Examen:
 def _acta(
     pdf: bytes,
     hueco: Hueco | None,
-    adjunto: Adjunto,
+    vista: _Vista,
     reimprimir: Reimprimir | None,
     autoridades: Sequence[bytes],
 ) -> Examen:
-    examen = Examen(Especie.ACTA, adjunto=adjunto)
+    examen, adjunto = Examen(vista.especie, adjunto=vista.adjunto, dicha=vista.dicha), vista.adjunto
     impreso = pdf
     if hueco is None:
         examen = _con(
@@ -131,17 +175,33 @@ def _acta(
             return _con(examen, Comprobacion(FIRMAS, Juicio.MAL, _oracion(str(error))))
         impreso = incrementos.impreso
         examen = _con(replace(examen, firmas=incrementos.firmas), *_de_firmas(incrementos))
+    examen = replace(examen, impreso_sha256=hashlib.sha256(impreso).hexdigest())
+    if adjunto is None:
+        return _con(examen, _sin_adjunto(vista), _no(IMPRESO, "Sin los datos no hay con qué compararlo."))
     examen = _con(
         examen,
         Comprobacion(
             DATOS, Juicio.BIEN, f"Trae adjunto acta.json, sin cambios de forma; su huella es {adjunto.sha256}."
         ),
     )
-    examen = replace(examen, impreso_sha256=hashlib.sha256(impreso).hexdigest())
     if reimprimir is None:
         return _con(examen, _no(IMPRESO, "No se comparó."))
     cotejo = cotejar(impreso, adjunto, reimprimir, con_efirma=hueco is not None)
     return _con(replace(examen, cotejo=cotejo), _de_impresion(cotejo))
+
+
+def _sin_adjunto(vista: _Vista) -> Comprobacion:
+    if vista.dicha is not None and vista.dicha.sellada:
+        return Comprobacion(
+            DATOS,
+            Juicio.MAL,
+            "Se le quitaron los datos: este programa los adjunta a toda acta que imprime en esta forma.",
+        )
+    return _no(
+        DATOS,
+        "No trae adjuntos los datos del acta: es de la forma anterior, en que este programa no los adjuntaba, o se "
+        "le quitaron. Por el archivo mismo no se distingue.",
+    )
 
 
 def _con(examen: Examen, *otras: Comprobacion) -> Examen:
@@ -161,6 +221,7 @@ def _de_firmas(incrementos: Incrementos) -> tuple[Comprobacion, ...]:
         f"{firma.nombre}, certificado {firma.numero}"
         + (f", {firma.instante:%d/%m/%Y %H:%M} según el equipo en que firmó" if firma.instante else ", sin hora")
         + ("" if firma.vigente else " (el certificado no estaba vigente a esa hora)")
+        + (f", bajo protesta: {firma.protesta}" if firma.protesta else "")
         for firma in incrementos.firmas
     )
     sigue = "" if incrementos.cerrado else " El archivo aún admite más firmas."
@@ -199,8 +260,13 @@ def _de_impresion(cotejo: Cotejo) -> Comprobacion:
         ),
         Parecido.MISMAS_PALABRAS: (
             no,
-            "Al imprimir otra vez esos datos salen las mismas palabras en cada hoja. Cómo se ven (letra, lugar, "
-            "dibujos) es de otra versión del programa: si algo las tapa no se pudo comprobar; mire las hojas.",
+            "Al imprimir otra vez esos datos salen las mismas palabras en cada hoja, pero el archivo no es igual y no "
+            "se sabe por qué. No se pudo comprobar cómo se ven, ni si algo las tapa; mire las hojas.",
+        ),
+        Parecido.OTRO_DIBUJO: (
+            mal,
+            "Las hojas no se ven como salen de esos datos: las palabras son las mismas, pero algo cambió su letra o "
+            "su lugar, o las tapa.",
         ),
         Parecido.DATOS_PRESENTES: (
             no,
@@ -209,29 +275,16 @@ def _de_impresion(cotejo: Cotejo) -> Comprobacion:
         ),
         Parecido.CON_HOJA_DE_FIRMAS: (
             no,
-            "Es la copia con hoja de firmas, o la hoja sola: cómo quedó cada firma lo sabe el registro del equipo que "
-            "la imprimió, no los datos adjuntos.",
+            "Es la copia con hoja de firmas. Las palabras que están antes de las firmas al calce son las que salen de "
+            "esos datos; lo que sigue no se pudo comprobar: cómo quedó cada firma lo sabe el registro del equipo que "
+            "la imprimió.",
+        ),
+        Parecido.HOJA_SOLA: (
+            no,
+            "Dice ser sólo la hoja de firmas, que no dice lo que se acordó; cómo quedó cada firma lo sabe el registro "
+            "del equipo que la imprimió. Pida el acta.",
         ),
         Parecido.OTRO_TEXTO: (mal, f"Las hojas no son las que salen de esos datos: {cotejo.detalle}."),
         Parecido.NO_COMPARADO: (no, f"No se comparó: {cotejo.detalle}."),
     }[cotejo.parecido]
     return Comprobacion(IMPRESO, juicio, explicacion)
-
-
-def _especie_sin_datos(documento: "Pdf") -> Especie:
-    if str(documento.docinfo.get("/Creator", "")) != _CREADOR:
-        return Especie.AJENO
-    titulo = str(documento.docinfo.get("/Title", "")).casefold()
-    return Especie.VERSION_PUBLICA if "versión pública" in titulo else Especie.OTRO_DOCUMENTO
-
-
-def _sin_datos(especie: Especie, pdf: bytes, hueco: Hueco | None) -> Examen:
-    if especie is Especie.AJENO:
-        return Examen(Especie.AJENO, por_que_no="es un PDF que hizo otro programa")
-    if especie is Especie.OTRO_DOCUMENTO and hueco is None:
-        try:
-            if "borrador" in hojas_de_texto(pdf)[0].casefold():
-                especie = Especie.BORRADOR
-        except (Ilegible, FueraDeLimites, IndexError):
-            return Examen(Especie.AJENO, por_que_no="el archivo no se puede leer como PDF")
-    return Examen(especie)

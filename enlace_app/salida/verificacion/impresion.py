@@ -15,18 +15,27 @@ from typing import TYPE_CHECKING, Any, Final
 from enlace_app.dominio.textos import MAXIMO_UTF16
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.salida.verificacion.adjunto import Adjunto, AdjuntoMalo, leer_adjunto
+from enlace_app.salida.verificacion.hoja_de_firmas import Antes, antes_de_la_hoja, es_la_hoja_sola, primera_de_la_hoja
 from enlace_app.salida.verificacion.limites import FueraDeLimites, Ilegible, abrir
-from enlace_app.salida.verificacion.texto import falta_en, hay_texto_mayor, hojas_de_texto, sin_blancos
+from enlace_app.salida.verificacion.texto import (
+    falta_en,
+    hay_mas_piezas,
+    hay_texto_mayor,
+    hojas_de_texto,
+    sin_blancos,
+)
 
 if TYPE_CHECKING:
     import pikepdf
 
 Reimprimir = Callable[[Mapping[str, Any], str], bytes]
 """Print the content of an attachment again, given its hash, as it was printed to be signed."""
-_DATOS_POR_IMPRIMIR: Final = 4 * 1024 * 1024
+_DATOS_POR_IMPRIMIR: Final = 1024 * 1024
+"""Bytes of JSON, as an acta of some hundred pages has; the engine takes ten seconds for the worst of them."""
+_PIEZAS_POR_IMPRIMIR: Final = 8_000
+"""Elements of lists: each is a paragraph or a row, however short, and costs a thousandth of a second."""
 _TEXTO_MAXIMO: Final = 2 * MAXIMO_UTF16
 """Characters of one text; what is captured here has less, and longer ones take the engine minutes."""
-_HOJA_DE_FIRMAS: Final = "hojadefirmas"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -36,8 +45,10 @@ class Parecido(Enum):
     MISMOS_BYTES = "mismos bytes"
     MISMO_DOCUMENTO = "mismo documento"
     MISMAS_PALABRAS = "mismas palabras"
+    OTRO_DIBUJO = "mismas palabras, otro dibujo"
     DATOS_PRESENTES = "datos presentes"
     CON_HOJA_DE_FIRMAS = "con hoja de firmas"
+    HOJA_SOLA = "hoja de firmas sola"
     OTRO_TEXTO = "otro texto"
     NO_COMPARADO = "no comparado"
 
@@ -75,8 +86,12 @@ class _NoSeImprime(Exception):
 
 
 def _otra_vez(adjunto: Adjunto, reimprimir: Reimprimir) -> bytes:
-    if len(adjunto.datos) > _DATOS_POR_IMPRIMIR or hay_texto_mayor(adjunto.contenido, _TEXTO_MAXIMO):
-        raise _NoSeImprime("sus datos son más de lo que cabe en un acta de este programa")
+    if (
+        len(adjunto.datos) > _DATOS_POR_IMPRIMIR
+        or hay_texto_mayor(adjunto.contenido, _TEXTO_MAXIMO)
+        or hay_mas_piezas(adjunto.contenido, _PIEZAS_POR_IMPRIMIR)
+    ):
+        raise _NoSeImprime("sus datos son tantos que imprimirlos otra vez tardaría demasiado")
     try:
         return reimprimir(adjunto.contenido, adjunto.sha256)
     except ErrorDeEnlace as error:
@@ -105,19 +120,58 @@ def _escrito_de_nuevo(documento: "pikepdf.Pdf") -> bytes:
 
 def _por_sus_palabras(impreso: bytes, nuevo: bytes, adjunto: Adjunto, *, con_efirma: bool) -> Cotejo:
     suyas, nuestras = hojas_de_texto(impreso), hojas_de_texto(nuevo)
+    misma = _plantilla(adjunto.descripcion, adjunto) == _plantilla(_descripcion(nuevo), adjunto)
     if suyas == nuestras:
-        return Cotejo(Parecido.MISMAS_PALABRAS)
+        otro = misma and _cambia_el_dibujo(impreso, nuevo)
+        return Cotejo(Parecido.OTRO_DIBUJO if otro else Parecido.MISMAS_PALABRAS)
     if any(adjunto.sha256[:8] not in hoja for hoja in suyas):
         return Cotejo(Parecido.OTRO_TEXTO, "no todas sus hojas llevan la huella de sus datos")
-    if not con_efirma and any(_HOJA_DE_FIRMAS in hoja.casefold() for hoja in suyas):
-        return Cotejo(Parecido.CON_HOJA_DE_FIRMAS)
-    if _plantilla(adjunto.descripcion, adjunto) == _plantilla(_descripcion(nuevo), adjunto):
-        distinta = next((n for n, (a, b) in enumerate(zip(suyas, nuestras, strict=False), 1) if a != b), len(suyas))
-        return Cotejo(Parecido.OTRO_TEXTO, f"la hoja {distinta} no dice lo que dicen sus datos")
+    primera = None if con_efirma else primera_de_la_hoja(suyas, adjunto.sha256)
+    if primera == 0 and not misma and es_la_hoja_sola(suyas):
+        return Cotejo(Parecido.HOJA_SOLA)
+    return _sin_la_hoja(suyas[:primera], nuestras, adjunto, misma_plantilla=misma, con_hoja=primera is not None)
+
+
+def _sin_la_hoja(
+    suyas: list[str], nuestras: list[str], adjunto: Adjunto, *, misma_plantilla: bool, con_hoja: bool
+) -> Cotejo:
     falta = falta_en(suyas, adjunto.contenido, nuestras)
     if falta is not None:
         return Cotejo(Parecido.OTRO_TEXTO, f"en sus hojas no está lo que sus datos dicen en «{falta.donde}»")
-    return Cotejo(Parecido.DATOS_PRESENTES)
+    if not misma_plantilla:
+        return Cotejo(Parecido.DATOS_PRESENTES)
+    if con_hoja:
+        return _con_hoja(antes_de_la_hoja(suyas, nuestras))
+    distinta = next((n for n, (a, b) in enumerate(zip(suyas, nuestras, strict=False), 1) if a != b), len(suyas))
+    return Cotejo(Parecido.OTRO_TEXTO, f"la hoja {distinta} no dice lo que dicen sus datos")
+
+
+def _con_hoja(antes: Antes) -> Cotejo:
+    if antes.distinta is not None:
+        return Cotejo(Parecido.OTRO_TEXTO, f"la hoja {antes.distinta} no dice lo que dicen sus datos")
+    if antes.sin_comparar is not None:
+        return Cotejo(Parecido.NO_COMPARADO, f"{antes.sin_comparar}; mire las hojas")
+    return Cotejo(Parecido.CON_HOJA_DE_FIRMAS)
+
+
+def _cambia_el_dibujo(impreso: bytes, nuevo: bytes) -> bool:
+    """Whether pages that the same library wrote from the same template are drawn otherwise.
+
+    Another library, which the file names as well, may draw the same page in other words.
+    """
+    with abrir(impreso) as suyo, abrir(nuevo) as nuestro:
+        if str(suyo.docinfo.get("/Producer", "")) != str(nuestro.docinfo.get("/Producer", "")):
+            return False
+        return _solo_hojas(suyo) != _solo_hojas(nuestro)
+
+
+def _solo_hojas(documento: "pikepdf.Pdf") -> bytes:
+    """The pages with all that they draw, and nothing else of the document."""
+    import pikepdf
+
+    with pikepdf.new() as suelto:
+        suelto.pages.extend(documento.pages)
+        return _escrito_de_nuevo(suelto)
 
 
 def _descripcion(pdf: bytes) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import pikepdf
 
-TAMANO_MAXIMO: Final = 100 * 1024 * 1024
+TAMANO_MAXIMO: Final = 60 * 1024 * 1024
+"""Bytes of a file that is looked at at all: an acta of sixty pages has a hundred thousand."""
 HOJAS_MAXIMAS: Final = 3_000
 DATOS_MAXIMOS: Final = 20 * 1024 * 1024
 """Bytes of the attached JSON."""
@@ -29,6 +30,10 @@ _DEFLATE: Final = 8
 _COSTO: Final = 4096
 """What each stream counts at least."""
 _DICCIONARIO: Final = 8192
+_PESO_DE_LETRAS: Final = 16
+"""What a byte in ASCII85 counts: each is looked for its end, decoded, and only then inflated."""
+_LETRAS_MAXIMAS: Final = 8 * 1024 * 1024
+"""Bytes of one stream in ASCII85: decoding them takes thirty times their room."""
 _FLUJO: Final = re.compile(rb"(?<![A-Za-z0-9])stream[ \t]{0,64}(?:\r\n|\n|\r)")
 _NOMBRE_DE_FILTRO: Final = re.compile(rb"/Filter\s*(\[[^\]]*\]|/[A-Za-z0-9]+)")
 _EN_LETRAS: Final = b"[/ASCII85Decode/FlateDecode]"
@@ -63,7 +68,8 @@ def medir(pdf: bytes) -> None:
         filtro = _filtro(pdf, hallado.start())
         tope = min(resto, _INFLADO_MAXIMO)
         if filtro == _EN_LETRAS:
-            resto -= _inflado(memoryview(_de_letras(pdf, hallado.end(), tope)), tope)
+            letras = _de_letras(pdf, hallado.end(), min(resto // _PESO_DE_LETRAS, _LETRAS_MAXIMAS))
+            resto -= len(letras) * _PESO_DE_LETRAS + _inflado(memoryview(_decodificado(letras)), tope)
         else:
             # Looked at whatever its dictionary says: another reader may see another dictionary.
             resto -= _inflado(vista[hallado.end() :], tope)
@@ -89,14 +95,19 @@ def _filtro(pdf: bytes, hasta: int) -> bytes:
 
 
 def _de_letras(pdf: bytes, desde: int, tope: int) -> bytes:
-    """What a stream in ASCII85 stands for; nothing where it is broken, which no reader gets further than."""
-    fin = pdf.find(b"~>", desde)
-    if fin < 0:
-        return b""
-    if fin - desde > tope:
+    """The letters of a stream in ASCII85 up to their end mark, which is looked for no further than `tope`."""
+    fin = pdf.find(b"~>", desde, desde + tope)
+    if fin < 0 and desde + tope < len(pdf):
         raise FueraDeLimites(_SIN_MEDIDA)
+    if fin < 0:
+        raise Ilegible("un dato comprimido está cortado")
+    return pdf[desde:fin]
+
+
+def _decodificado(letras: bytes) -> bytes:
+    """What they stand for; nothing where they are broken, which no reader gets further than."""
     try:
-        return base64.a85decode(pdf[desde:fin])
+        return base64.a85decode(letras)
     except ValueError:
         return b""
 

@@ -1,10 +1,12 @@
 """The words on the pages, and whether those of a JSON are among them; for prints that differ in form."""
 
+import logging
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 
 from enlace_app.salida.verificacion.limites import PROFUNDIDAD_MAXIMA, FueraDeLimites, Ilegible
@@ -29,8 +31,8 @@ def sin_blancos(texto: str) -> str:
     return "".join(unicodedata.normalize("NFC", texto).split())
 
 
-def hojas_de_texto(pdf: bytes) -> list[str]:
-    """Return the words of each page without white space.
+def hojas_de_texto(pdf: bytes, cuantas: int | None = None) -> list[str]:
+    """Return the words of each page (of the first `cuantas`) without white space.
 
     Raises:
         Ilegible: they cannot be read.
@@ -38,9 +40,12 @@ def hojas_de_texto(pdf: bytes) -> list[str]:
     """
     from pypdf import PdfReader
 
+    # What it finds odd in a stranger's file it would write where a person reads the answer.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         plazo = _Plazo(_SEGUNDOS)
-        return [sin_blancos(h.extract_text(visitor_operand_before=plazo)) for h in PdfReader(BytesIO(pdf)).pages]
+        hojas = islice(PdfReader(BytesIO(pdf)).pages, cuantas)
+        return [sin_blancos(hoja.extract_text(visitor_operand_before=plazo)) for hoja in hojas]
     except FueraDeLimites:
         raise
     except Exception as error:  # pypdf promises nothing about what a hostile file makes it raise
@@ -67,10 +72,10 @@ def falta_en(hojas: Sequence[str], contenido: Mapping[str, Any], modelo: Sequenc
     for donde, valor in _valores(contenido, "", PROFUNDIDAD_MAXIMA):
         buscado = sin_blancos(valor)
         if buscado and _esta(buscado, modelo) and not _esta(buscado, hojas):
-            return Hallazgo(_visible(donde))
+            return Hallazgo(visible(donde))
     for nombre, textos in _listas(contenido):
         if _en_orden(textos, "".join(modelo)) and not _en_orden(textos, "".join(hojas)):
-            return Hallazgo(_visible(nombre))
+            return Hallazgo(visible(nombre))
     return None
 
 
@@ -79,8 +84,21 @@ def hay_texto_mayor(contenido: Mapping[str, Any], tope: int) -> bool:
     return any(len(valor) > tope for _, valor in _valores(contenido, "", PROFUNDIDAD_MAXIMA))
 
 
-def _visible(donde: str) -> str:
-    """The keys are a stranger's as well: nothing in them may act on the screen that shows them."""
+def hay_mas_piezas(contenido: Any, tope: int) -> bool:
+    """Whether its lists have more elements than that, all of them together."""
+    pendientes, piezas = [contenido], 0
+    while pendientes and piezas <= tope:
+        nodo = pendientes.pop()
+        if isinstance(nodo, Mapping):
+            pendientes.extend(nodo.values())
+        elif isinstance(nodo, list):
+            piezas += len(nodo)
+            pendientes.extend(nodo)
+    return piezas > tope
+
+
+def visible(donde: str) -> str:
+    """Return the beginning of a stranger's text: nothing in it may act on the screen that shows it."""
     return "".join(c for c in donde if c.isprintable())[:_NOMBRE_MAXIMO]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from enlace_app.dominio.por_revisar import Aviso
 from enlace_app.dominio.version_publica import Propuesta
 from enlace_app.ui.componentes.senales import Aspecto
 from enlace_app.ui.modelos_tabla.modelo_de_filas import ColumnaDeFilas
@@ -41,12 +42,29 @@ class RenglonDeTestado:
     hasta: int = 0
     marca: UUID | None = None
     rev: int = 0
+    causal: str = ""
+    """The one that fits it, empty where none does."""
+    explicacion: str = ""
+    """The whole of a warning, in sentences."""
 
 
-def renglones_de_propuesta(propuesta: Propuesta, avisos: tuple[str, ...]) -> list[RenglonDeTestado]:
+def renglones_de_propuesta(propuesta: Propuesta, avisos: tuple[Aviso, ...]) -> list[RenglonDeTestado]:
     """Return what should be looked at first, then what is left out in the order of the acta, then what is kept."""
     return [
-        *(RenglonDeTestado(Como.POR_REVISAR, aviso) for aviso in avisos),
+        *(
+            RenglonDeTestado(
+                como=Como.POR_REVISAR,
+                dato=aviso.dato,
+                donde=aviso.donde,
+                motivo=aviso.motivo,
+                ruta=aviso.ruta,
+                desde=aviso.desde,
+                hasta=aviso.hasta,
+                causal=aviso.causal,
+                explicacion=aviso.frase,
+            )
+            for aviso in avisos
+        ),
         *(
             RenglonDeTestado(
                 como=Como.A_MANO if t.marca else Como.AUTOMATICO,
@@ -59,6 +77,7 @@ def renglones_de_propuesta(propuesta: Propuesta, avisos: tuple[str, ...]) -> lis
                 hasta=t.hasta,
                 marca=t.marca,
                 rev=t.rev,
+                causal=t.causal,
             )
             for t in propuesta.tachados
         ),
@@ -70,15 +89,15 @@ def renglones_de_propuesta(propuesta: Propuesta, avisos: tuple[str, ...]) -> lis
 
 
 COLUMNAS_DE_TESTADOS: tuple[ColumnaDeFilas[RenglonDeTestado], ...] = (
-    ColumnaDeFilas("n", "Núm.", lambda r: str(r.n or ""), ancho=5, valor=lambda r: r.n),
+    ColumnaDeFilas("n", "Núm.", lambda r: str(r.n or ""), ancho=4, valor=lambda r: r.n),
     ColumnaDeFilas(
         "como",
         "Cómo",
         lambda r: _ASPECTOS[r.como].palabra,
-        ancho=13,
+        ancho=12,
         senal=lambda r: _ASPECTOS[r.como],
     ),
-    ColumnaDeFilas("dato", "Dato", lambda r: " ".join(r.dato.split()), ancho=34, estira=True),
-    ColumnaDeFilas("donde", "Dónde", lambda r: r.donde, ancho=19),
-    ColumnaDeFilas("motivo", "Motivo", lambda r: r.motivo, ancho=19),
+    ColumnaDeFilas("dato", "Dato", lambda r: " ".join(r.dato.split()), ancho=24, estira=True),
+    ColumnaDeFilas("donde", "Dónde", lambda r: r.donde, ancho=16),
+    ColumnaDeFilas("motivo", "Motivo", lambda r: r.motivo, ancho=29),
 )

@@ -227,6 +227,17 @@ def test_quien_firmo_sin_estar_previsto_tambien_consta(plantilla: Plantilla, fue
 
 
 @necesita_poppler
+def test_la_hoja_dice_de_quien_es_cada_certificado(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
+    """The name in the certificate may be more than the acta's, or another's: whoever reads the sheet can compare."""
+    firma = FirmaImpresa(
+        "Persona Diez", "efirma", "firmó", "2021-08-17T10:00:00-05:00", certificado="3000100", titular="DIEZ INVENTADA"
+    )
+    estampa = Estampa("firmada", "", (firma,))
+    texto = "".join(hojas(muestra.imprimir(muestra.acta_rica(), estampa, plantilla, fuentes), tmp_path))
+    assert "CertificadoanombredeDIEZINVENTADA,número3000100." in texto
+
+
+@necesita_poppler
 def test_toda_letra_va_incrustada(plantilla: Plantilla, fuentes: Fuentes, tmp_path: Path) -> None:
     ruta = tmp_path / "acta.pdf"
     ruta.write_bytes(muestra.imprimir(muestra.acta_rica(), muestra.FIRMADA, plantilla, fuentes))

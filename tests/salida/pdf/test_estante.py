@@ -196,3 +196,26 @@ def test_las_plantillas_no_se_prueban_donde_no_hay_propias(tmp_path: Path) -> No
     shutil.copytree(INCLUIDAS, copia)
     shutil.rmtree(copia / "ejemplos")
     assert ImprentaDePlantillas(copia, tmp_path / "no hay").borrador(_ejemplo("acta") | {"cerrada": None})
+
+
+@pytest.mark.parametrize("fuente", ["{{ '1e400'|float }}", "{{ folio|truncate(1) }}"])
+def test_ninguna_falla_de_una_plantilla_propia_impide_imprimir(fuente: str, propias: Path) -> None:
+    _propia(propias, "acta", "{{ reunion.preside }}", f"{{{{ reunion.preside }}}}{fuente}")
+    imprenta = ImprentaDePlantillas(INCLUIDAS, propias)
+    assert _borrador(imprenta) == _borrador(ImprentaDePlantillas(INCLUIDAS))
+    (aviso,) = imprenta.avisos
+    assert "se usó la incluida. acta.toml, línea" in aviso
+
+
+@pytest.mark.parametrize("falla", [MemoryError(), AssertionError("x"), RecursionError()])
+def test_lo_que_falla_fuera_de_una_redaccion_tambien_se_avisa(
+    falla: BaseException, propias: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fallar(*_: object) -> None:
+        raise falla
+
+    _propia(propias, "acta")
+    monkeypatch.setattr("enlace_app.salida.pdf.estante.probar", fallar)
+    imprenta = ImprentaDePlantillas(INCLUIDAS, propias)
+    assert _borrador(imprenta)
+    assert f"acta.toml: la plantilla no se puede aplicar ({type(falla).__name__}" in imprenta.avisos[0]

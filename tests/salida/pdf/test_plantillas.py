@@ -108,6 +108,7 @@ def test_si_falta_el_archivo_es_del_entorno(tmp_path: Path) -> None:
         leer_plantilla(tmp_path / "propia.toml")
 
 
+_LARGO = "a" * 99_000
 _VICTIMA = "<p>Preside: {{ reunion.preside }}"
 
 
@@ -149,6 +150,23 @@ _VICTIMA = "<p>Preside: {{ reunion.preside }}"
             + "{% endfor %}{% endfor %}{% endset %}",
             "demasiado texto",
         ),
+        ("{% set a = [1] %}" + "{% set a = [a, a]|sum(start=[]) %}" * 40 + "{{ a|length }}", "start"),
+        ("{{ [[1], [2]]|sum }}", "sólo se suman números"),
+        ("{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a ~ '' }}", "lista"),
+        ("{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a == a }}", "lista demasiado grande"),
+        ("{% set a = {'b': 1} %}" + "{% set a = {'b': a, 'c': a} %}" * 40, "lista demasiado grande"),
+        ("{{ 15|round(-9999999) }}", "«round» da a lo más"),
+        ("{{ 1.5|round(400000) }}", "«round» da a lo más"),
+        ("{{ '1e400'|float }}", "el número es demasiado grande"),
+        ("{{ 1e400 }}", "el número es demasiado grande"),
+        ("{% if 1e400 > 2 %}x{% endif %}", "el número es demasiado grande"),
+        ("{{ 'ffffffffffffffffffffff'|int(0, 16) }}", "el número es demasiado grande"),
+        ("{{ folio|truncate(1) }}", "expected length"),
+        (f"{{{{ '{_LARGO[:999]}'|list|join('{_LARGO[:999]}')|list|join('{_LARGO[:999]}') }}}}", "vueltas"),
+        (f"{{% set t = '{_LARGO}' %}}{{% for a in range(999) %}}{{{{ t|upper|length }}}}{{% endfor %}}", "vueltas"),
+        (f"{{% set t = '{_LARGO}' %}}{{% for a in range(999) %}}{{{{ t == t ~ '' }}}}{{% endfor %}}", "texto"),
+        ("{{ 'aaa'.strip('" + "b" * 101 + "a') }}", "a lo más 100"),
+        ("{% for a in b %}" * 22 + "{% endfor %}" * 22, "too many statically nested blocks"),
         ("{{ reunion }}", "lista"),
         ("<font file='/etc/passwd'>x</font>", "no se permite"),
         ("<a href='http://example.com'>x</a>", "no se permite"),

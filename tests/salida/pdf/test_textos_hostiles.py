@@ -82,13 +82,17 @@ class Captura:
     guardados: list[TextoHostil] = field(default_factory=list)
     rechazados: list[TextoHostil] = field(default_factory=list)
 
+    def _inocente(self) -> str:
+        """No two alike: two signatories of one name would keep the acta open."""
+        return f"Sin nada hostil {len(self.tecleados)}"
+
     def llenar(self, servicio: Servicio, campos: Mapping[str, str], **fijos: Any) -> Any:
         """Call the service with a text in each field; `campos`: its keyword and the name that a refusal must say."""
         puestos = dict(zip(campos, islice(self.textos, len(campos)), strict=False))
         self.tecleados += puestos.values()
         pendientes: dict[str, TextoHostil] = dict(puestos)
         while True:
-            valores = {c: pendientes[c].escrito if c in pendientes else "Sin nada hostil" for c in puestos}
+            valores = {c: pendientes[c].escrito if c in pendientes else self._inocente() for c in puestos}
             try:
                 cambios = servicio(**{c: _formar(c, v) for c, v in valores.items()}, **fijos)
             except ErrorDeTexto as error:

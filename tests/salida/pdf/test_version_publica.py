@@ -86,7 +86,7 @@ def sembrar(*, con_horas: bool = True) -> tuple[dict[str, Any], list[str], list[
         fijo = lugar[0] in FIJAS or (not FIJAS.isdisjoint(lugar[1:]) and lugar[0] != "documentos")
         if fijo or "sha256" in str(lugar[-1]):
             continue
-        n, turno = len(sembrados), (turno + 1) % 6
+        n, turno = len(sembrados), (turno + 1) % 9
         ruta = "/" + "/".join(map(str, lugar))
         formal = texto[:1].isdigit() and (texto[2:3] == ":" or texto[4:5] == "-")
         if formal and not con_horas:
@@ -110,6 +110,17 @@ def sembrar(*, con_horas: bool = True) -> tuple[dict[str, Any], list[str], list[
             case 5:
                 sembrados.append(f"XEXX{n % 90 + 10}0101HCLXXX{n:02}"[:18])
                 poner(todo, lugar, f"{texto} {sembrados[-1]}")
+            case 6:
+                nombres.append(f"Zoraida Pegada{n}equis Unida{n}zeta")
+                sembrados += [f"pegada{n}equis", f"unida{n}zeta"]
+                escrito = ("INE_Pegada{}equisUnida{}zeta.pdf", "@unida{}zetapegada{}equis")[n % 2].format(n, n)
+                poner(todo, lugar, f"{texto} {escrito}")
+            case 7:
+                sembrados.append(f"01234567{n:010}")
+                poner(todo, lugar, f"{texto} {sembrados[-1]}")
+            case 8:
+                sembrados.append(f"sembrado{n} (arroba) correo{n}.ejemplo.mx")
+                poner(todo, lugar, f"{texto} {sembrados[-1]}")
             case _ if formal:
                 sembrados.append(f"{n}:secreto{n}")
                 poner(todo, lugar, sembrados[-1])
@@ -121,6 +132,11 @@ def sembrar(*, con_horas: bool = True) -> tuple[dict[str, Any], list[str], list[
                 marcas.append(
                     testados.Testado(ruta=ruta, desde=desde, hasta=desde + len(sembrados[-1]), causal="domicilio")
                 )
+    # Where she comes from tells who she is as well as her name.
+    nombres.append("Zoraida Asistente Reservada")
+    sembrados += ["Comité de la Calle Secreta", "Presidenta del Lugar Secreto"]
+    de_ella = {"persona": nombres[-1], "organizacion": sembrados[-2], "cargo": sembrados[-1]}
+    todo["asistencia"].append({**todo["asistencia"][0], **de_ella})
     return todo, sembrados, nombres, marcas
 
 
@@ -225,7 +241,7 @@ def test_lo_impreso_dice_que_es_y_quien_la_aprueba_en_cada_hoja(imprenta: Impren
     assert "UnidaddeEjemplo" in paginas[0]
     assert "porseñalarporelComitédeTransparencia" in paginas[0]
     assert MOTIVO.replace(" ", "") in paginas[-1]
-    assert "Asistente2,nombre" in paginas[-1]
+    assert "Asistente2,nombre" in "".join(paginas)
     assert "firmaelectrónica" not in "".join(paginas).casefold()
 
 
@@ -261,6 +277,15 @@ def test_imprime_todo_lo_que_imprime_el_acta_menos_sus_hojas_de_firma() -> None:
         for nombre in ("acta.toml", "version_publica.toml")
     )
     assert del_acta - publicos == {"hoja de firmas"}
+
+
+def test_lo_que_se_hizo_constar_en_una_visita_se_imprime(imprenta: ImprentaDePlantillas, tmp_path: Path) -> None:
+    ejemplo = json.loads((RUTA_DE_PLANTILLA.parent / "ejemplos" / "acta.json").read_text("utf-8"))
+    (dicha,) = ejemplo["visitas"][0]["intervenciones"]
+    propuesta = proponer(con_resultados(ejemplo, ()), reservados=(), marcas=(), causales=CAUSALES)
+    del_acta, publica = imprenta.borrador(ejemplo), imprenta.version_publica(propuesta.contenido, PORTADA)
+    for pdf in (del_acta, publica):
+        assert "".join(dicha["texto"].split()) in "".join(hojas(pdf, tmp_path))
 
 
 def test_todo_texto_del_acta_tiene_su_lugar_dicho() -> None:

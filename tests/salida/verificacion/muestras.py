@@ -5,13 +5,20 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 import pikepdf
 
 from enlace_app.dominio.actas import canonico, huella
+from enlace_app.dominio.verificacion import Juicio
 from enlace_app.rutas import carpeta_plantillas
 from enlace_app.salida.efirma.firma import firmar as poner_efirma
+from enlace_app.salida.pdf.actas import Estampa, FirmaImpresa, acta_en_pdf
+from enlace_app.salida.pdf.estante import Estante
+from enlace_app.salida.pdf.fuentes import Fuentes
 from enlace_app.salida.pdf.imprenta import ImprentaDePlantillas
+from enlace_app.salida.pdf.plantilla import Plantilla
+from enlace_app.salida.verificacion.examen import Examen, examinar
 from tests.efirmas import AHORA, DOS, UNO, clave, efirma
 from tests.salida.pdf.muestra import acta_minima, acuerdo
 
@@ -34,6 +41,9 @@ def contenido(texto: str = TEXTO) -> dict[str, Any]:
     }
 
 
+HUELLA = huella(contenido())
+
+
 @cache
 def para_firma(texto: str = TEXTO) -> bytes:
     return imprenta().para_firma(contenido(texto), huella(contenido(texto)))
@@ -46,6 +56,35 @@ def firmado(pdf: bytes, nombre: str, *, casilla: Any = None, ultima: bool = Fals
     ).datos
 
 
+FIRMARON = tuple(FirmaImpresa(nombre, "simple", "firmó", "2021-08-17T10:00:00-05:00") for nombre in (UNO, DOS))
+
+
+@cache
+def _plantilla(nombre: str) -> Plantilla:
+    return Estante(carpeta_plantillas(), None).dar(nombre)
+
+
+@cache
+def con_hoja_de_firmas(texto: str = TEXTO) -> bytes:
+    """The second print, with the sheet of signatures at its end."""
+    estampa = Estampa("firmada", huella(contenido(texto)), FIRMARON)
+    return acta_en_pdf(contenido(texto), estampa, _plantilla("acta"), Fuentes.cargar())
+
+
+@cache
+def hoja_sola() -> bytes:
+    estampa = Estampa("hoja_de_firmas", huella(contenido()), FIRMARON)
+    return acta_en_pdf(contenido(), estampa, _plantilla("hoja_de_firmas"), Fuentes.cargar())
+
+
+@cache
+def de_la_forma_anterior(version: int) -> bytes:
+    """As actas were before they were sealed with their data inside."""
+    dicho = contenido() | {"version": version, "motivo_version": "Se corrigió un nombre." if version > 1 else None}
+    with patch("enlace_app.salida.pdf.documentos.sellar", lambda pdf, **_: pdf):
+        return imprenta().para_firma(dicho, huella(dicho))
+
+
 @cache
 def una_firma() -> bytes:
     return firmado(para_firma(), UNO, casilla="firma-1")
@@ -54,6 +93,14 @@ def una_firma() -> bytes:
 @cache
 def dos_firmas() -> bytes:
     return firmado(una_firma(), DOS, casilla="firma-2", ultima=True)
+
+
+def examen(pdf: bytes) -> Examen:
+    return examinar(pdf, imprenta().para_firma)
+
+
+def juicios(hecho: Examen) -> dict[str, Juicio]:
+    return {c.nombre: c.resultado for c in hecho.comprobaciones}
 
 
 def con_pikepdf(pdf: bytes, cambiar: Callable[[pikepdf.Pdf], object]) -> bytes:
@@ -76,9 +123,9 @@ def con_revision(pdf: bytes, cambiar: Callable[[Any], object]) -> bytes:
     return salida.getvalue()
 
 
-def editar_hoja(documento: pikepdf.Pdf) -> None:
-    """Letters of a page exchanged: in each string that is shown, the first glyph becomes the second."""
-    hoja = documento.pages[0]
+def editar_hoja(documento: pikepdf.Pdf, n: int = 0) -> None:
+    """Letters of a page exchanged: each string that is shown is written backwards."""
+    hoja = documento.pages[n]
     ordenes = []
     cambios = 0
     for orden in pikepdf.parse_content_stream(hoja):
@@ -112,6 +159,23 @@ def json_de(texto: str) -> bytes:
 def desordenado() -> bytes:
     """The same content, not in its canonical form."""
     return json.dumps(contenido(), ensure_ascii=False, indent=1).encode()
+
+
+def sin_adjunto(documento: pikepdf.Pdf) -> None:
+    """The data taken out, wherever they hang."""
+    del documento.Root.AF
+    del documento.Root.Names
+
+
+def con_palabras(documento: pikepdf.Pdf, n: int, palabras: str) -> None:
+    """More words on a page, in a font that every reader has."""
+    hoja = documento.pages[n]
+    if "/Font" not in hoja.Resources:
+        hoja.Resources.Font = pikepdf.Dictionary()
+    hoja.Resources.Font.Ajena = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    hoja.contents_add(b"q BT /Ajena 8 Tf 72 60 Td (" + palabras.encode("ascii") + b") Tj ET Q")
 
 
 def otro_adjunto(documento: pikepdf.Pdf) -> None:

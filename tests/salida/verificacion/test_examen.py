@@ -4,6 +4,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic as pyhanko_generic
 
+from enlace_app.dominio.actas import canonico
 from enlace_app.dominio.verificacion import Juicio
 from enlace_app.rutas import carpeta_plantillas
 from enlace_app.salida.verificacion.examen import ENTERO, FIRMAS, IMPRESO, Especie, Examen, examinar
@@ -23,20 +25,14 @@ from tests.salida.verificacion.muestras import (
     con_pikepdf,
     con_revision,
     dos_firmas,
+    examen,
     firmado,
+    juicios,
     para_firma,
     una_firma,
 )
 
 VOLTEOS = 2_000
-
-
-def examen(pdf: bytes) -> Examen:
-    return examinar(pdf, muestras.imprenta().para_firma)
-
-
-def juicios(hecho: Examen) -> dict[str, Juicio]:
-    return {c.nombre: c.resultado for c in hecho.comprobaciones}
 
 
 def pasa(hecho: Examen) -> bool:
@@ -189,12 +185,35 @@ def test_toda_alteracion_se_dice(como: str) -> None:
     assert hecho.alterado, hecho.comprobaciones
 
 
-def test_lo_que_se_tapa_con_un_rectangulo_no_se_da_por_comparado() -> None:
+def test_lo_que_se_tapa_con_un_rectangulo_se_dice() -> None:
     """Every word is in the file and none can be read: the words alone prove nothing about what one sees."""
     hecho = examen(_firmar_encima(con_pikepdf(para_firma(), muestras.tapar_hoja)))
     assert hecho.cotejo is not None
+    assert hecho.cotejo.parecido is Parecido.OTRO_DIBUJO
+    assert juicios(hecho)[IMPRESO] is Juicio.MAL
+
+
+def test_de_un_dibujo_que_hizo_otra_biblioteca_no_se_nombra_una_causa() -> None:
+    """It says so itself, and may be right: neither is the file called altered nor is a cause made up."""
+
+    def de_otra(documento: pikepdf.Pdf) -> None:
+        muestras.tapar_hoja(documento)
+        documento.docinfo["/Producer"] = "pikepdf 8.0.0"
+
+    hecho = examen(con_pikepdf(para_firma(), de_otra))
+    dicho = next(c for c in hecho.comprobaciones if c.nombre == IMPRESO)
+    assert dicho.resultado is Juicio.NO_COMPROBADO
+    assert "otra versión" not in dicho.explicacion
+    assert "mire las hojas" in dicho.explicacion
+
+
+def test_lo_que_solo_cambia_fuera_de_las_hojas_no_es_otro_dibujo() -> None:
+    def retitular(documento: pikepdf.Pdf) -> None:
+        documento.docinfo["/Subject"] = "Otro"
+
+    hecho = examen(con_pikepdf(para_firma(), retitular))
+    assert hecho.cotejo is not None
     assert hecho.cotejo.parecido is Parecido.MISMAS_PALABRAS
-    assert juicios(hecho)[IMPRESO] is Juicio.NO_COMPROBADO
 
 
 def test_sin_la_ultima_firma_queda_la_copia_anterior() -> None:
@@ -276,6 +295,75 @@ def test_otra_compresion_es_el_mismo_documento() -> None:
     hecho = examen(firmado(con_pikepdf(para_firma(), reempacar), TRES))
     assert hecho.cotejo is not None
     assert hecho.cotejo.parecido is Parecido.MISMO_DOCUMENTO
+
+
+def _cotejada(pdf: bytes) -> Parecido:
+    hecho = examen(pdf)
+    assert hecho.cotejo is not None
+    assert (hecho.cotejo.parecido is Parecido.OTRO_TEXTO) == hecho.alterado
+    return hecho.cotejo.parecido
+
+
+def test_la_copia_con_hoja_de_firmas_y_la_hoja_sola_se_reconocen() -> None:
+    assert _cotejada(muestras.con_hoja_de_firmas()) is Parecido.CON_HOJA_DE_FIRMAS
+    assert _cotejada(muestras.hoja_sola()) is Parecido.HOJA_SOLA
+
+
+def _de_otra_acta(documento: pikepdf.Pdf) -> None:
+    """The first page of an acta that agreed otherwise, made to bear the hash of this one."""
+    otra = muestras.con_hoja_de_firmas("La institución de ejemplo no entregará nada.")
+    with pikepdf.open(BytesIO(otra)) as suya:
+        documento.pages[0] = suya.pages[0]
+    muestras.con_palabras(documento, 0, f"{muestras.HUELLA} Hoja de firmas")
+
+
+EXCUSAS: dict[str, tuple[Callable[[], bytes], Callable[[pikepdf.Pdf], object]]] = {
+    "las palabras en la primera hoja": (
+        para_firma,
+        lambda d: muestras.con_palabras(d, 0, f"Hoja de firmas {muestras.HUELLA}"),
+    ),
+    "las palabras en la última hoja": (
+        para_firma,
+        lambda d: muestras.con_palabras(d, -1, f"Hoja de firmas {muestras.HUELLA}"),
+    ),
+    "un renglón más antes de la hoja": (
+        muestras.con_hoja_de_firmas,
+        lambda d: muestras.con_palabras(d, 0, "Acuerdo 3. Se paga."),
+    ),
+    "la hoja de otra acta": (muestras.con_hoja_de_firmas, _de_otra_acta),
+    "sin la primera hoja": (muestras.con_hoja_de_firmas, lambda d: d.pages.__delitem__(0)),
+}
+
+
+@pytest.mark.parametrize("como", EXCUSAS)
+def test_la_hoja_de_firmas_no_excusa_lo_que_dicen_las_demas(como: str) -> None:
+    """Nobody has to believe a page because «hoja de firmas» is written on it."""
+    pdf, cambiar = EXCUSAS[como]
+    assert _cotejada(con_pikepdf(pdf(), cambiar)) is Parecido.OTRO_TEXTO
+
+
+def test_una_hoja_de_mas_antes_de_las_firmas_no_se_da_por_comparada() -> None:
+    def intercalar(documento: pikepdf.Pdf) -> None:
+        documento.pages.insert(2, documento.pages[1])
+
+    hecho = examen(con_pikepdf(muestras.con_hoja_de_firmas(), intercalar))
+    assert hecho.cotejo is not None
+    assert hecho.cotejo.parecido is Parecido.NO_COMPARADO
+    assert "más hojas" in hecho.cotejo.detalle
+
+
+def test_un_json_enorme_no_se_imprime() -> None:
+    """Many short rows cost as much as a long text; the engine is not even asked."""
+
+    def reimprimir(*_: object) -> bytes:
+        pytest.fail("se imprimió")
+
+    muchas = muestras.contenido() | {"firmantes": [{"nombre": f"P {n}"} for n in range(8_001)]}
+    largas = muestras.contenido() | {"acuerdos": [{"n": n, "texto": "é x " * 5_000} for n in range(50)]}
+    for contenido in (muchas, largas):
+        hecho = examinar(con_pikepdf(para_firma(), cambiar_json(canonico(contenido))), reimprimir)
+        assert hecho.cotejo is not None
+        assert hecho.cotejo.parecido is Parecido.NO_COMPARADO
 
 
 @pytest.mark.parametrize("falla", [ValueError("x"), RecursionError(), MemoryError()])

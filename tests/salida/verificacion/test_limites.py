@@ -4,6 +4,7 @@ import base64
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -111,8 +112,36 @@ def test_muchos_flujos_pequenos_tienen_un_tope_entre_todos() -> None:
         medir(uno * 500)
 
 
+class _Contado(bytes):
+    """Bytes that count how many of them a search for the end of a stream may look at."""
+
+    mirados = 0
+
+    def find(self, buscado: Any, desde: Any = 0, hasta: Any = None) -> int:
+        fin = super().find(buscado, desde, hasta)
+        self.mirados += (fin if fin >= 0 else min(len(self), len(self) if hasta is None else hasta)) - desde
+        return fin
+
+
+_EN_LETRAS = b"1 0 obj<</Filter[/ASCII85Decode/FlateDecode]>>stream\n"
+
+
+@pytest.mark.parametrize("cola", [b"", b"0" * 4 * MEGA, b"0" * 4 * MEGA + b"~>"], ids=["sin fin", "larga", "al final"])
+def test_el_fin_de_las_letras_no_se_busca_una_y_otra_vez(cola: bytes) -> None:
+    """Thousands of streams without an end of their own: what is looked at does not grow with their number."""
+    pdf = _Contado(b"%PDF-1.7\n" + _EN_LETRAS * 3_000 + cola)
+    with pytest.raises((FueraDeLimites, Ilegible)):
+        medir(pdf)
+    assert pdf.mirados < CIEN_MEGAS / 2
+
+
+def test_lo_que_va_en_letras_y_tiene_fin_se_mide() -> None:
+    letras = base64.a85encode(zlib.compress(b"x" * 1000)) + b"~>"
+    medir((_EN_LETRAS + letras + b"\nendstream\nendobj\n") * 50)
+
+
 def test_el_tamano_se_mira_primero() -> None:
-    with pytest.raises(FueraDeLimites, match="100 MB"):
+    with pytest.raises(FueraDeLimites, match="60 MB"):
         medir(bytes(TAMANO_MAXIMO + 1))
 
 

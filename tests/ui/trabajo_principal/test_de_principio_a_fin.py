@@ -140,7 +140,7 @@ def test_una_reunion_publicada_se_completa_y_se_cierra(
         t.pulsar("Enter", "Enter")
         t.espera("El acta quedó cerrada con el folio RT/")
         t.pulsar("Alt+6")
-        t.espera("Acta cerrada, para firma")
+        t.espera("Cerrada, para firma")
         t.pulsar("Ctrl+S")
         t.espera("Se escribió «")
     (acta,) = guardar_en.glob("*.pdf")

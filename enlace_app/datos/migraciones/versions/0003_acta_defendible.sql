@@ -10,6 +10,8 @@ ALTER TABLE firma ADD COLUMN motivo TEXT;
 
 ALTER TABLE firma ADD COLUMN certificado TEXT;
 
+ALTER TABLE firma ADD COLUMN titular TEXT;
+
 ALTER TABLE regla_decision ADD COLUMN votos_necesarios INTEGER;
 
 ALTER TABLE reunion ADD COLUMN hora_programada VARCHAR(5);

@@ -37,8 +37,8 @@ class RegistroDelAcuerdo(QWidget):
         self.registro: RegistroDeAcuerdo | None = None
         self.folio = EtiquetaElidida("", RolDeEtiqueta.SUBTITULO)
         self.senal = Senal(aspecto_de_acuerdo("pendiente"))
-        self.copiar = BotonSecundario("&Copiar como texto", con_icono=Icono.COPIAR, al_pulsar=self.copiar_texto)
-        self.extracto = BotonSecundario("E&xtracto PDF…", con_icono=Icono.EXPORTAR, al_pulsar=self.pedir_extracto)
+        self.copiar = BotonSecundario("&Copiar texto", con_icono=Icono.COPIAR, al_pulsar=self.copiar_texto)
+        self.extracto = BotonSecundario("E&xtracto…", con_icono=Icono.EXPORTAR, al_pulsar=self.pedir_extracto)
         self.texto = _parrafo()
         self.quienes = _parrafo(RolDeEtiqueta.TENUE)
         self.plazo = _parrafo(RolDeEtiqueta.TENUE)

@@ -41,6 +41,8 @@ _EXPLICACION = (
 class PanelDeFirma(Panel):
     """Who signed, who is open; the scan counts for those who are ticked."""
 
+    llena = True
+
     def __init__(self, entorno: Entorno, registro: RegistroDeReunion, correccion: FilaActa | None = None) -> None:
         folio = correccion.folio if correccion is not None else registro.folio
         titulo = f"Firmar {folio}" if correccion is not None else f"Firmar el acta {folio}"
@@ -54,7 +56,7 @@ class PanelDeFirma(Panel):
         self.salir.setAccessibleName("Cerrar")
         self.lista = ListaDeFirmantes()
         self.lista.otro_modo.connect(self._de_otro_modo)
-        self.lista.simple.connect(lambda firmante: self._firmar_simple(firmante.nombre))
+        self.lista.simple.connect(self._preguntar_simple)
         self.lista.efirma.connect(self.abrir_efirma)
         self.termino = FormaDeTermino()
         self.termino.pedido.connect(self._terminar_de_otro_modo)
@@ -92,6 +94,7 @@ class PanelDeFirma(Panel):
         usual.addLayout(abajo)
         for n, parte in enumerate((self.usual, self.termino, self.efirma), start=2):
             self.caja.insertWidget(n, parte)
+        self.caja.addStretch(1)
 
     def _solo(self, forma: QWidget) -> None:
         """A form takes the place of the list: there is no room for both on a small screen."""
@@ -157,6 +160,12 @@ class PanelDeFirma(Panel):
             )
             return
         self._firmar_simple(nombre)
+
+    def _preguntar_simple(self, firmante: Firmante) -> None:
+        """Put the name in its line and wait for Enter: one slip in a menu must not sign for anybody."""
+        self.nombre.poner_valor(firmante.nombre)
+        self.mostrar_error(f"Firma simple de «{firmante.nombre}»: una firma no se retira. Enter otra vez: sí firmó.")
+        self.nombre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _firmar_simple(self, nombre: str, termino: Termino | None = None) -> None:
         self._lanzar(self._tramites.simple(nombre, termino, siguen=self.siguen.isChecked()))

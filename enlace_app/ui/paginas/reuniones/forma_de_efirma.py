@@ -90,11 +90,9 @@ class FormaDeEfirma(QFrame):
         self.hide()
 
     def abrir(self, pendientes: Sequence[str]) -> None:
-        """Ask for the files; the files of somebody else are forgotten."""
-        elegido = self.quien.currentText()
+        """Ask for the files; who it was the last time is forgotten, so that nobody signs under another's name."""
         self.quien.clear()
         self.quien.addItems([_DEL_CERTIFICADO, *pendientes])
-        self.quien.setCurrentIndex(max(self.quien.findText(elegido), 0))
         self.show()
         primero = next((a for a in (self.cer, self.key) if a.ruta is None), self.contrasena)
         primero.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -97,7 +97,7 @@ class ListaDeFirmantes(QScrollArea):
             ("Se &negó a firmar…", lambda: self.otro_modo.emit(firmante, Resultado.SE_NEGO)),
             ("Firmó bajo &protesta…", lambda: self.otro_modo.emit(firmante, Resultado.BAJO_PROTESTA)),
             ("Firma con &e.firma…", self.efirma.emit),
-            ("Firma &simple", lambda: self.simple.emit(firmante)),
+            ("Firma &simple…", lambda: self.simple.emit(firmante)),
         )
         for texto, hacer in opciones:
             accion = QAction(texto, menu)

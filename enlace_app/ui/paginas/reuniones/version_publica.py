@@ -8,6 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
+from enlace_app.dominio.datos_personales import causal_por_su_forma
+from enlace_app.dominio.version_publica import NO_SE_BUSCA
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.archivos import pedir_destino
 from enlace_app.ui.componentes.botones import BotonSecundario
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
 
 _APROBACION = (
     "Es una propuesta: la aprueba el Comité de Transparencia. Revise la lista; lo testado se elimina del archivo, "
-    "no se cubre. El acta no cambia."
+    f"no se cubre. El acta no cambia. {NO_SE_BUSCA}"
 )
+_OTRA_CAUSAL = "otro"
 _TABLAS = frozenset({"testado", "causal", "acta", "firma"})
 
 
@@ -55,7 +58,10 @@ class RevisionDeVersionPublica(Panel):
         self.texto = TextoPorTestar()
         self.causal = combo_angosto()
         self.causal.setAccessibleName("Por qué se testa")
+        self.causal.activated.connect(lambda _: self._tomar_causal())
+        self._causal_elegida = False
         self.nota = CampoDeTexto(sugerencia="Nota o motivo (no se imprime)")
+        self.nota.textChanged.connect(lambda _: self._permitir())
         self.nota.setAccessibleName("Nota, o motivo para conservar")
         self.todas = QCheckBox("En toda el &acta")
         self.todas.setToolTip("Testa o conserva el mismo texto dondequiera que aparezca")
@@ -64,12 +70,15 @@ class RevisionDeVersionPublica(Panel):
         self.quitar = BotonSecundario("&Quitar marca", con_icono=Icono.QUITAR, al_pulsar=self.quitar_elegido)
         self._acomodar()
         self.tabla.selectionModel().currentRowChanged.connect(lambda *_: self._elegir())
-        self.texto.cambio.connect(self._permitir)
+        self.texto.cambio.connect(self._cambiar_seleccion)
         entorno.operaciones.cambiado.connect(self._refrescar)
         self._poner()
 
     def _crear_tabla(self) -> TablaDeRenglones:
         tabla = TablaDeRenglones(self.modelo, "Lo que se testa, lo que se conserva y lo que hay que revisar")
+        tabla.setWordWrap(True)
+        # Two lines: a reason must be legible beside the list of meetings on a small screen.
+        tabla.verticalHeader().setDefaultSectionSize(round(tabla.fontMetrics().lineSpacing() * 2.4))
         encabezado, letra = tabla.horizontalHeader(), tabla.fontMetrics().averageCharWidth()
         for n, columna in enumerate(COLUMNAS_DE_TESTADOS):
             encabezado.resizeSection(n, (columna.ancho + 2) * letra)
@@ -98,6 +107,8 @@ class RevisionDeVersionPublica(Panel):
             caja.addLayout(debajo)
             partes.addWidget(hoja)
         partes.setChildrenCollapsible(False)
+        partes.setStretchFactor(0, 3)
+        partes.setStretchFactor(1, 2)
         antes = self.caja.indexOf(self.formulario)
         self.caja.insertWidget(antes, self.resumen)
         self.caja.insertWidget(antes + 1, partes, 1)
@@ -109,7 +120,7 @@ class RevisionDeVersionPublica(Panel):
     def _poner(self) -> None:
         from enlace_app.servicios.testados import propuesta_de_version_publica
 
-        elegido = self._renglon()
+        elegido, causal = self._renglon(), self.causal.currentData() if self._causal_elegida else None
         try:
             self.vista = propuesta_de_version_publica(self._entorno.contexto.almacen, self._reunion)
         except ErrorDeEnlace as error:
@@ -124,18 +135,41 @@ class RevisionDeVersionPublica(Panel):
         if elegido in filas:
             self.tabla.selectRow(filas.index(elegido))
         self.texto.poner(self.vista.textos, propuesta.tachados)
-        self._llenar_causales()
+        self._llenar_causales(causal)
         n, revisar = len(propuesta.tachados), len(self.vista.avisos)
         dicho = f"{self.vista.folio}, versión {self.vista.version}: {n} {'testado' if n == 1 else 'testados'}"
         self.resumen.setText(f"{dicho}{f', {revisar} por revisar' if revisar else ''}")
         self._permitir()
 
-    def _llenar_causales(self) -> None:
-        elegida = self.causal.currentData()
+    def _llenar_causales(self, elegida: str | None) -> None:
         self.causal.clear()
         for causal in self.vista.causales if self.vista is not None else ():
             self.causal.addItem(causal.motivo, causal.clave)
-        self.causal.setCurrentIndex(max(self.causal.findData(elegida), 0))
+        self._causal_elegida = elegida is not None
+        self._poner_causal(elegida or _OTRA_CAUSAL)
+        self._cambiar_seleccion()
+
+    def _poner_causal(self, clave: str) -> None:
+        lugares = (self.causal.findData(una) for una in (clave, _OTRA_CAUSAL))
+        self.causal.setCurrentIndex(next((n for n in lugares if n >= 0), 0))
+
+    def _tomar_causal(self) -> None:
+        self._causal_elegida = True
+
+    def _cambiar_seleccion(self) -> None:
+        """What is selected says which causal fits, until somebody chose one."""
+        seleccion = self.texto.seleccion()
+        if seleccion is not None and not self._causal_elegida:
+            ruta, desde, hasta = seleccion
+            self._poner_causal(self._causal_de(self.texto.pasaje(ruta)[desde:hasta]))
+        self._permitir()
+
+    def _causal_de(self, dato: str) -> str:
+        """The causal of a passage by what it looks like, or by the row that it comes from."""
+        renglon = self._renglon()
+        if renglon is not None and renglon.causal and dato.strip() and dato.strip() in renglon.dato:
+            return renglon.causal
+        return causal_por_su_forma(dato) or _OTRA_CAUSAL
 
     def _renglon(self) -> RenglonDeTestado | None:
         indice = self.tabla.currentIndex()
@@ -143,8 +177,10 @@ class RevisionDeVersionPublica(Panel):
 
     def _elegir(self) -> None:
         renglon = self._renglon()
+        self._causal_elegida = False
         partes = (renglon.dato, renglon.donde, renglon.motivo) if renglon is not None else ()
-        self.detalle.setText(" · ".join(parte for parte in partes if parte))
+        dicho = renglon.explicacion if renglon is not None else ""
+        self.detalle.setText(dicho or " · ".join(parte for parte in partes if parte))
         if renglon is not None and renglon.ruta:
             self.texto.ir_a(renglon.ruta, renglon.desde, renglon.hasta)
         self._permitir()
@@ -153,7 +189,9 @@ class RevisionDeVersionPublica(Panel):
         renglon = self._renglon()
         self.boton.setEnabled(self.vista is not None)
         self.testar.setEnabled(self.texto.seleccion() is not None and self.causal.count() > 0)
-        self.conservar.setEnabled(renglon is not None and renglon.como is Como.AUTOMATICO)
+        propuesto = renglon is not None and renglon.como is Como.AUTOMATICO
+        self.conservar.setEnabled(propuesto and bool(self.nota.valor()))
+        self.conservar.setToolTip("Escriba primero por qué se conserva" if propuesto and not self.nota.valor() else "")
         self.quitar.setEnabled(renglon is not None and renglon.marca is not None)
         dicho = "&Volver a testar" if renglon is not None and renglon.como is Como.CONSERVADO else "&Quitar marca"
         self.quitar.setText(dicho)
@@ -185,11 +223,7 @@ class RevisionDeVersionPublica(Panel):
         from enlace_app.servicios import testados
 
         renglon, reunion, motivo = self._renglon(), self._reunion, self.nota.valor()
-        if renglon is None or renglon.como is not Como.AUTOMATICO:
-            return
-        if not motivo:
-            self.mostrar_error("Escriba primero por qué se conserva; por ejemplo: es el teléfono de una oficina.")
-            self.nota.setFocus(Qt.FocusReason.OtherFocusReason)
+        if renglon is None or renglon.como is not Como.AUTOMATICO or not motivo:
             return
         almacen, r, todas = self._entorno.contexto.almacen, renglon, self.todas.isChecked()
         self._hacer(

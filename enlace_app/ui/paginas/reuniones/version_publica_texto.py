@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -120,8 +120,18 @@ class TextoPorTestar(QWidget):
     def _mostrar(self) -> None:
         pasaje = self._pasaje()
         self.texto.setPlainText(pasaje.texto if pasaje is not None else "")
-        self.texto.setExtraSelections(list(self._marcados(pasaje)) if pasaje is not None else [])
+        self._senalar()
         self.cambio.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark again in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._senalar()
+
+    def _senalar(self) -> None:
+        pasaje = self._pasaje()
+        self.texto.setExtraSelections(list(self._marcados(pasaje)) if pasaje is not None else [])
 
     def _marcados(self, pasaje: Pasaje) -> Iterable[QTextEdit.ExtraSelection]:
         for tachado in self._tachados:

@@ -49,7 +49,7 @@ class Caso:
         assert isinstance(panel, PanelDeFirma)
         return panel
 
-    def de_otro_modo(self, panel: PanelDeFirma, nombre: str, comienzo: str) -> None:
+    def elegir_del_menu(self, panel: PanelDeFirma, nombre: str, comienzo: str) -> None:
         """Open the menu of that person and go down to the line that begins so, with the keyboard."""
         boton = next(b for b in panel.findChildren(QPushButton) if b.accessibleName().startswith(f"{nombre}: "))
         boton.setFocus()
@@ -62,10 +62,14 @@ class Caso:
             if menu.activeAction().text().replace("&", "").startswith(comienzo):
                 break
         self.qtbot.keyClick(menu, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(panel.termino.isVisible)
         assert self.programa.ventana is not None
         self.programa.ventana.activateWindow()  # no window manager does so when the menu is gone
         self.qtbot.waitUntil(self.programa.ventana.isActiveWindow)
+
+    def de_otro_modo(self, panel: PanelDeFirma, nombre: str, comienzo: str) -> None:
+        """Choose from the menu what opens a form."""
+        self.elegir_del_menu(panel, nombre, comienzo)
+        self.qtbot.waitUntil(panel.termino.isVisible)
 
     def teclado(self) -> QWidget:
         """What has the keyboard."""
@@ -174,3 +178,37 @@ def test_una_fe_de_erratas_se_hace_se_mira_y_se_firma(caso: Caso) -> None:
     caso.qtbot.waitUntil(lambda: len(correcciones(caso.almacen.lectura)[0].firmas) == 1, timeout=20_000)
     assert caso.almacen.lectura.filas("SELECT acta FROM firma WHERE acta = :a", {"a": hecha.uuid})
     assert UUID(hecha.reunion) == caso.reunion
+
+
+def test_la_firma_simple_del_menu_espera_otro_enter(caso: Caso) -> None:
+    """A signature cannot be taken back: one slip in a menu makes none."""
+    panel = caso.abrir()
+    assert panel.lista.verticalScrollBar().maximum() == 0, "cuatro caben sin recorrer la lista"
+    caso.elegir_del_menu(panel, "Persona Tres", "Firma simple")
+    caso.qtbot.waitUntil(panel.nombre.hasFocus)
+    assert "una firma no se retira" in panel.error.text()
+    assert (panel.nombre.text(), caso.firmas()) == ("Persona Tres", [])
+    assert panel.boton.text() == "Adjuntar el acta firmada…", "no se está asentando nada"
+    caso.qtbot.keyClick(panel.nombre, Qt.Key.Key_Return)
+    caso.esperar_firmas(1)
+    assert caso.firmas()[0][:2] == ("Persona Tres", "firmó")
+
+
+@pytest.mark.parametrize("alto", [600, 768])
+def test_en_una_pantalla_baja_se_ven_todos_los_firmantes(caso: Caso, alto: int) -> None:
+    assert caso.programa.ventana is not None
+    caso.programa.ventana.resize(1024, alto)
+    panel = caso.abrir()
+    caso.qtbot.waitUntil(panel.isVisible)
+    caso.qtbot.waitUntil(lambda: panel.lista.verticalScrollBar().maximum() == 0)
+    abajo = panel.lista.mapTo(panel, panel.lista.rect().bottomLeft()).y()
+    assert abajo <= panel.nombre.mapTo(panel, panel.nombre.rect().topLeft()).y(), "nada se encima"
+
+
+def test_la_efirma_siguiente_no_hereda_quien_era_en_el_acta(caso: Caso) -> None:
+    panel = caso.abrir()
+    panel.abrir_efirma()
+    panel.efirma.quien.setCurrentText("Persona Tres")
+    caso.qtbot.keyClick(panel.efirma.contrasena, Qt.Key.Key_Escape)
+    panel.abrir_efirma()
+    assert panel.efirma.quien.currentText() == "Quien diga el certificado"

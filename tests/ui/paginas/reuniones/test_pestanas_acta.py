@@ -153,7 +153,7 @@ def test_una_visita_dice_de_quien_es_el_acta(caso: Caso) -> None:
 
 def test_cerrada_muestra_los_bytes_guardados_y_quien_falta_por_firmar(caso: Caso) -> None:
     caso.cerrar()
-    caso.esperar("Acta cerrada")
+    caso.esperar("Cerrada, para firma")
     assert caso.pestana._mostrada is not None and caso.pestana._mostrada.datos == caso.bytes_de()
     assert "BORRADOR" not in caso.texto()
     assert FIRMANTE in caso.pestana.firmas.resumen.texto_completo()

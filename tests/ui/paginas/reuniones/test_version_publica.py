@@ -92,7 +92,8 @@ def test_se_testa_lo_seleccionado_con_el_teclado_se_deshace_y_se_quita(caso: Cas
     assert not panel.testar.isEnabled()
     for _ in range(len("Calle «Inventada» 5")):
         caso.qtbot.keyClick(panel.texto.texto, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    panel.causal.setCurrentIndex(panel.causal.findData("domicilio"))
+    assert panel.causal.currentData() == "domicilio"  # what it looks like
+    caso.qtbot.keyClicks(panel.causal, "Domicilio")
     panel.todas.setChecked(True)
     caso.qtbot.mouseClick(panel.testar, Qt.MouseButton.LeftButton)
     assert caso.filas(Como.A_MANO) == ["Calle «Inventada» 5"]
@@ -107,10 +108,13 @@ def test_se_testa_lo_seleccionado_con_el_teclado_se_deshace_y_se_quita(caso: Cas
 def test_conservar_pide_motivo_y_se_vuelve_a_testar(caso: Caso) -> None:
     panel = caso.panel
     caso.elegir("8441234567")
+    caso.qtbot.keyClicks(panel.nota, " ")
+    assert not panel.conservar.isEnabled()
+    assert "por qué se conserva" in panel.conservar.toolTip()
     caso.qtbot.mouseClick(panel.conservar, Qt.MouseButton.LeftButton)
-    assert "por qué se conserva" in panel.error.text()
     assert "[Testado 3]" in caso.publico
     caso.qtbot.keyClicks(panel.nota, "Es de una oficina")
+    assert panel.conservar.isEnabled()
     caso.qtbot.mouseClick(panel.conservar, Qt.MouseButton.LeftButton)
     assert caso.filas(Como.CONSERVADO) == ["8441234567"]
     assert caso.publico.endswith("tel. 8441234567.")
@@ -119,3 +123,47 @@ def test_conservar_pide_motivo_y_se_vuelve_a_testar(caso: Caso) -> None:
     assert panel.quitar.accessibleName() == "Volver a testar"
     caso.qtbot.mouseClick(panel.quitar, Qt.MouseButton.LeftButton)
     assert caso.filas(Como.AUTOMATICO)[-1] == "8441234567"
+
+
+def test_lo_que_hay_que_revisar_dice_que_es_donde_esta_y_lleva_ahi(caso: Caso) -> None:
+    panel = caso.panel
+    (aviso,) = [fila for fila in panel.modelo.filas if fila.como is Como.POR_REVISAR]
+    assert (aviso.dato, aviso.donde, aviso.motivo) == (
+        "Calle «Inventada» 5",
+        "Punto 1, desarrollo",
+        "Parece un domicilio",
+    )
+    assert "1 por revisar" in panel.resumen.text()
+    assert "no busca domicilios" in panel.explicacion.text()
+    caso.elegir(aviso.dato)
+    assert panel.texto.texto.textCursor().selectedText() == aviso.dato
+    assert panel.causal.currentData() == "domicilio"
+    assert "téstelo" in panel.detalle.text()
+
+
+def test_la_causal_es_la_que_parece_hasta_que_se_elige_otra(caso: Caso) -> None:
+    panel = caso.panel
+    desde = TEXTO.index("dijo")
+    ruta = "/orden_del_dia/0/desarrollo"
+    caso.elegir("8441234567")
+    assert panel.causal.currentData() == "telefono"
+    panel.texto.ir_a(ruta, desde, desde + 4)
+    assert panel.causal.currentData() == "otro"
+    panel.causal.setFocus()
+    caso.qtbot.keyClick(panel.causal, Qt.Key.Key_Up)
+    elegida = panel.causal.currentData()
+    assert elegida != "otro"
+    panel.texto.ir_a(ruta, desde, desde + 3)
+    assert panel.causal.currentData() == elegida
+
+
+def test_el_motivo_y_el_lugar_caben_en_una_pantalla_chica(caso: Caso) -> None:
+    tabla, letra = caso.panel.tabla, caso.panel.tabla.fontMetrics()
+    assert caso.programa.ventana is not None and caso.programa.ventana.width() == 1366
+    for n, fila in enumerate(caso.panel.modelo.filas):
+        for columna, texto in ((3, fila.donde), (4, fila.motivo)):
+            ancho = tabla.columnWidth(columna) - 2 * letra.averageCharWidth()
+            zona = letra.boundingRect(0, 0, ancho, 1000, int(Qt.TextFlag.TextWordWrap), texto)
+            assert zona.height() <= tabla.rowHeight(n)
+            assert zona.width() <= tabla.columnWidth(columna)
+    assert tabla.columnWidth(2) > 20 * letra.averageCharWidth()

@@ -268,6 +268,7 @@ class PestanaDeActa(Pestana):
         self.panel = panel
         panel.cerrado.connect(self._cerrar_panel)
         self._caja.insertWidget(self._caja.indexOf(self.pila), panel)
+        self.pila.setVisible(not (isinstance(panel, Panel) and panel.llena))
         panel.enfocar()
 
     def _cerrar_panel(self) -> None:
@@ -275,6 +276,7 @@ class PestanaDeActa(Pestana):
             return
         panel, self.panel = self.panel, None
         panel.hide()
+        self.pila.show()
         panel.deleteLater()
         self.imprimir.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -369,8 +371,8 @@ class PestanaDeActa(Pestana):
 
 
 _QUE_ES = {
-    "borrador": "Borrador: así se imprimirá; la marca BORRADOR se quita al cerrar el acta.",
-    "para_firma": "Acta cerrada, para firma: es el PDF que se guardó al cerrarla.",
+    "borrador": "Borrador: así se imprimirá al cerrarla.",
+    "para_firma": "Cerrada, para firma: es el PDF guardado.",
     "firmada": "Acta firmada: el PDF guardado dice quién firmó y cómo.",
     "efirma": "Con e.firma: es el archivo firmado; al guardarlo se escribe aparte su hoja de firmas, cuando la tiene.",
 }
