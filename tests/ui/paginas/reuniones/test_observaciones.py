@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from enlace_app.consultas.observaciones import FilaObservacion, observaciones
+from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.observaciones import observar
 from enlace_app.servicios.reuniones import dar_paso
 from enlace_app.ui.aplicacion import Programa
@@ -85,7 +86,7 @@ def test_se_anota_en_una_linea_y_se_resuelve_ahi_mismo(caso: Caso) -> None:
     assert respuesta.hasFocus()
 
 
-def test_lo_que_falta_lleva_a_la_observacion_y_fuera_de_revision_ya_no_se_anota(caso: Caso) -> None:
+def test_lo_que_falta_lleva_a_la_observacion_y_con_ella_abierta_no_se_sale_de_revision(caso: Caso) -> None:
     caso.paso("celebrada")
     assert not caso.panel.isVisible(), "sin observaciones no ocupa lugar"
     caso.paso("en_revision")
@@ -99,6 +100,11 @@ def test_lo_que_falta_lleva_a_la_observacion_y_fuera_de_revision_ya_no_se_anota(
     hallazgo = next(h for h in registro.pendientes.hallazgos if h.tabla == "observacion")
     registro.pendientes.elegido.emit(hallazgo)
     caso.qtbot.waitUntil(lambda: caso.respuesta(0).hasFocus())
+    with pytest.raises(ErrorDeNegocio, match="una observación abierta"):
+        caso.paso("celebrada")
+    assert caso.respuesta(0).isVisible()
+    caso.qtbot.keyClick(caso.respuesta(0), Qt.Key.Key_Return)
+    quedan = registro.pendientes
+    caso.qtbot.waitUntil(lambda: not any(h.tabla == "observacion" for h in quedan.hallazgos), timeout=20_000)
     caso.paso("celebrada")
     caso.qtbot.waitUntil(lambda: not caso.panel.nueva.isVisible())
-    assert caso.respuesta(0).isVisible(), "abierta se puede resolver, aunque ya no se anoten otras"
