@@ -212,8 +212,3 @@ def _valor(valor: object) -> object:
 def si_o_no(cumple: str) -> Callable[[Lectura, Any], Condicion]:
     """Return the filter of a yes/no question: what meets the condition, or what does not."""
     return lambda _lectura, valor: Condicion(cumple if valor else f"NOT ({cumple})")
-
-
-def solo_si(cumple: str) -> Callable[[Lectura, Any], Condicion]:
-    """Return the filter of a tick: ticked it keeps what meets the condition, else everything."""
-    return lambda _lectura, valor: Condicion(cumple if valor else "1 = 1")

@@ -209,11 +209,7 @@ def _comun(u: Unidad, reunion: Reunion, clase: str, ahora: datetime | None) -> d
         "emitida": emitida.isoformat(timespec="seconds"),
         "ejercicio": {"clave": ejercicio.clave, "nombre": ejercicio.nombre} if ejercicio else None,
         "reunion": componer_reunion(reunion)
-        | {
-            "estado": str(reunion.estado.etiqueta),
-            "hora_programada": reunion.hora_programada,
-            "convocada_el": _iso(reunion.convocada_el),
-        },
+        | {"estado": str(reunion.estado.etiqueta)},
     }
 
 

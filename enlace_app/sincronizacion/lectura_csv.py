@@ -86,11 +86,6 @@ class LecturaCsv:
         return tuple(fila for fila in self.filas if fila.hoja == hoja)
 
 
-def es_dato_publicado(ruta: Path) -> bool:
-    """Whether the file's name is one that this reader knows, also those that it passes over."""
-    return ruta.name.casefold() in {*_FORMAS, *NO_SE_IMPORTAN}
-
-
 def leer_carpeta(ruta: Path) -> LecturaCsv:
     """Read every CSV that stands directly in a folder.
 

@@ -27,6 +27,7 @@ class Operaciones(QObject):
         self._avisos = avisos
         self._tareas = tareas
         self._vista = ultima_secuencia(contexto.almacen.lectura)
+        self._plantillas_dichas: set[str] = set()
 
     def hacer(
         self,
@@ -78,6 +79,7 @@ class Operaciones(QObject):
             self.anunciar()
             if al_terminar is not None and espera():
                 al_terminar(resultado)
+            self._decir_plantillas()
 
         def rehusar(error: ErrorDeEnlace) -> None:
             self.anunciar()
@@ -87,6 +89,13 @@ class Operaciones(QObject):
                 self._avisos.error(str(error))
 
         return self._tareas.lanzar(titulo, trabajo, al_terminar=terminar, al_fallar=rehusar, cancelable=cancelable)
+
+    def _decir_plantillas(self) -> None:
+        """Tell once of each template of the institution that could not be used: the built-in one printed instead."""
+        for dicho in self._contexto.avisos_de_plantillas:
+            if dicho not in self._plantillas_dichas:
+                self._plantillas_dichas.add(dicho)
+                self._avisos.aviso(dicho)
 
     def anunciar(self) -> None:
         """Emit `cambiado` with what was written since the last announcement, if anything was."""

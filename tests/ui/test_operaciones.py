@@ -68,3 +68,27 @@ def test_revisar_una_reunion_no_tropieza_con_la_ventana_que_se_fue(
     with qtbot.captureExceptions() as excepciones:
         qtbot.waitUntil(lambda: not programa_vacio.tareas.ocupada, timeout=10_000)
     assert (excepciones, fallas) == ([], [])
+
+
+def test_una_plantilla_propia_que_no_sirve_se_dice_una_vez(qtbot: QtBot, programa_vacio: Programa) -> None:
+    """The built-in one prints meanwhile: nobody would see that her own is not used."""
+    from enlace_app.servicios.actas import vista_previa
+    from tests.servicios.escenario import celebrada
+
+    entorno = programa_vacio.entorno
+    contexto = entorno.contexto
+    propias = contexto.almacen.carpeta.plantillas
+    propias.mkdir(exist_ok=True)
+    (propias / "acta.toml").write_text("[pagina\n", encoding="utf-8")
+    reunion = celebrada(contexto.almacen)
+    for _ in range(2):
+        tarea = entorno.operaciones.en_tarea(
+            "x",
+            lambda _: vista_previa(
+                contexto.almacen, reunion=reunion, imprenta=contexto.imprenta, aviso_privacidad=None
+            ),
+        )
+        qtbot.waitUntil(lambda tarea=tarea: tarea.desenlace is not None, timeout=20_000)
+    dichos = [aviso.texto for aviso in entorno.avisos.recientes if "acta.toml" in aviso.texto]
+    assert len(dichos) == 1
+    assert "línea 1" in dichos[0]
