@@ -82,13 +82,13 @@ def test_una_plantilla_propia_que_no_sirve_se_dice_una_vez(qtbot: QtBot, program
     (propias / "acta.toml").write_text("[pagina\n", encoding="utf-8")
     reunion = celebrada(contexto.almacen)
     for _ in range(2):
-        tarea = entorno.operaciones.en_tarea(
+        entorno.operaciones.en_tarea(
             "x",
             lambda _: vista_previa(
                 contexto.almacen, reunion=reunion, imprenta=contexto.imprenta, aviso_privacidad=None
             ),
         )
-        qtbot.waitUntil(lambda tarea=tarea: tarea.desenlace is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: not programa_vacio.tareas.ocupada, timeout=20_000)
     dichos = [aviso.texto for aviso in entorno.avisos.recientes if "acta.toml" in aviso.texto]
     assert len(dichos) == 1
     assert "línea 1" in dichos[0]
