@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from enlace_app.cli import actas, buscar, consultar, importar, inicio, paquetes, respaldos
+from enlace_app.cli import actas, buscar, consultar, datos_abiertos, importar, inicio, paquetes, respaldos
 from enlace_app.cli.sesion import AbrirContexto, Sesion, decir
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.rutas import CarpetaDatos
@@ -57,5 +57,6 @@ def crear_aplicacion(
     aplicacion.add_typer(consultar.ORDENES, name="listar")
     aplicacion.add_typer(actas.ORDENES, name="acta")
     aplicacion.add_typer(paquetes.ORDENES, name="paquete")
+    aplicacion.add_typer(datos_abiertos.ORDENES, name="datos")
     aplicacion.add_typer(respaldos.ORDENES, name="respaldo")
     return aplicacion

@@ -15,6 +15,10 @@ FROM acta JOIN reunion ON reunion.uuid = acta.reunion
 WHERE acta.clase = 'acta'
 ORDER BY acta.cerrada, acta.version, acta.uuid
 """
+_RECIBIDAS = """
+SELECT uuid, reunion, version, sha256, anterior_sha256, cerrada, firmada, pdf_sha256 FROM acta_recibida
+ORDER BY cerrada, version, uuid
+"""
 _RENDICIONES = "SELECT acta, etapa, pdf_sha256, creado FROM rendicion ORDER BY creado, uuid"
 _FIRMAS = "SELECT acta, nombre, clase, resultado, instante FROM firma ORDER BY instante, uuid"
 
@@ -47,8 +51,11 @@ class FilaActa:
 
 
 def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) -> list[FilaDePaquete]:
-    """Return the rows of the sheet Actas in the order of their closing, without those of the meetings in `fuera`."""
-    return [
+    """Return the rows of the sheet Actas in the order of their closing, without those of the meetings in `fuera`.
+
+    Those of other sites, whose hash is all that ever came, follow this site's own.
+    """
+    propias: list[FilaDePaquete] = [
         {
             "uuid": acta.uuid,
             "reunion": acta.reunion,
@@ -62,6 +69,7 @@ def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) 
         for acta in listar(lectura)
         if acta.reunion not in fuera
     ]
+    return propias + [dict(fila) for fila in lectura.filas(_RECIBIDAS) if fila["reunion"] not in fuera]
 
 
 def listar(lectura: Lectura, *, reunion: str | None = None) -> list[FilaActa]:

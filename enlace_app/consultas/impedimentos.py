@@ -32,6 +32,8 @@ NOMBRES = {
     "ejercicio": "nombre",
     "tipo_reunion": "nombre",
     "regla_decision": "fuente",
+    "propuesta_de_catalogo": "remitente",
+    "vinculo": "clase",
 }
 """The records whose changes can be undone, by table, and how a person knows one of them (SQL)."""
 

@@ -21,6 +21,12 @@ _SOLO_SE_AGREGAN = (
     "paquete",
     "bitacora",
     "adjunto",
+    "paquete_recibido",
+    "paso_de_paquete",
+    "acuse_emitido",
+    "acuse",
+    "folio_oficial",
+    "observacion_de_autoridad",
 )
 _DE_UNA_REUNION = (
     "asistencia",
@@ -40,20 +46,31 @@ _DE_UN_HIJO = {
     "acuerdo_compromiso": "acuerdo",
     "documento_compromiso": "documento",
 }
-_CONGELADA = "EXISTS (SELECT 1 FROM reunion WHERE uuid = {reunion} AND estado IN ('cerrada', 'firmada'))"
+_SIN_PERMISO = "NOT EXISTS (SELECT 1 FROM permiso_de_recepcion AS permiso WHERE permiso.reunion = {reunion})"
+_CONGELADA = (
+    "EXISTS (SELECT 1 FROM reunion WHERE uuid = {reunion} AND estado IN ('cerrada', 'firmada') "
+    f"AND {_SIN_PERMISO.format(reunion='reunion.uuid')})"
+)
 _LIBRES_DE_REUNION = frozenset({"uuid", "estado", "rev", "modificado"})
 _MENSAJE = "acta cerrada: su contenido no cambia"
 
 
 def sentencias() -> list[str]:
     """Return every CREATE TRIGGER statement, in a stable order."""
-    lista = [_solo_se_agrega(tabla, accion) for tabla in _SOLO_SE_AGREGAN for accion in ("UPDATE", "DELETE")]
+    lista = [
+        _solo_se_agrega(tabla, accion)
+        for tabla in _SOLO_SE_AGREGAN
+        for accion in ("UPDATE", "DELETE")
+        if (tabla, accion) != ("seguimiento", "UPDATE")
+    ]
+    lista.append(_seguimiento_se_completa())
     lista += [_no_desplaza(tabla) for tabla in _SOLO_SE_AGREGAN]
     for tabla in (*_DE_UNA_REUNION, "documento"):
         lista += _hija(tabla, "{fila}.reunion")
     for tabla, padre in _DE_UN_HIJO.items():
         lista += _hija(tabla, f"(SELECT reunion FROM {padre} WHERE uuid = {{fila}}.{padre})")
-    return [*lista, *_de_la_reunion(), *_de_las_visitas(), *_de_las_constancias(), *_de_la_busqueda()]
+    propios = [*_de_la_reunion(), *_de_las_visitas(), *_de_las_constancias(), *_de_lo_recibido()]
+    return [*lista, *propios, *_de_la_busqueda()]
 
 
 def _disparador(nombre: str, momento: str, tabla: str, condicion: str, mensaje: str) -> str:
@@ -64,6 +81,31 @@ def _disparador(nombre: str, momento: str, tabla: str, condicion: str, mensaje: 
 def _solo_se_agrega(tabla: str, accion: str) -> str:
     nombre = f"fijo_{tabla}_{accion.lower()}"
     return _disparador(nombre, accion, tabla, "", f"{tabla}: las filas sólo se agregan")
+
+
+def _seguimiento_se_completa() -> str:
+    """A received entry may name what is not here yet: once that is here, its literal identity becomes the link."""
+    enlaces = {"cumple_reunion", "cumple_documento", "cumple_literal"}
+    iguales = [
+        f"OLD.{c.name} IS NEW.{c.name}" for c in METADATOS.tables["seguimiento"].columns if c.name not in enlaces
+    ]
+    completa = " AND ".join(
+        [
+            *iguales,
+            "OLD.cumple_reunion IS NULL",
+            "OLD.cumple_documento IS NULL",
+            "NEW.cumple_literal IS NULL",
+            "OLD.cumple_literal IS NOT NULL",
+            "OLD.cumple_literal IS coalesce(NEW.cumple_reunion, NEW.cumple_documento)",
+        ]
+    )
+    return _disparador(
+        "fijo_seguimiento_update",
+        "UPDATE",
+        "seguimiento",
+        f"NOT ({completa})",
+        "seguimiento: las filas sólo se agregan",
+    )
 
 
 def _desplazada(tabla: str) -> str:
@@ -89,8 +131,24 @@ def _hija(tabla: str, reunion: str) -> list[str]:
     ]
 
 
+def _su_acta() -> tuple[str, str, str]:
+    """The acta made here that a meeting stands on; whether there is one, here or received; whether that is signed."""
+    vigente = (
+        "SELECT uuid FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) AND clase = 'acta' "
+        "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid)"
+    )
+    recibida = (
+        "EXISTS (SELECT 1 FROM acta_recibida WHERE reunion = coalesce(NEW.parte_de, NEW.uuid){y}) "
+        "AND NOT EXISTS (SELECT 1 FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid))"
+    )
+    con_acta = f"(EXISTS ({vigente}) OR ({recibida.format(y='')}))"
+    recibida_firmada = recibida.format(y=" AND firmada IS NOT NULL")
+    return vigente, con_acta, recibida_firmada
+
+
 def _de_la_reunion() -> list[str]:
-    congelada = "OLD.estado IN ('cerrada', 'firmada')"
+    permitida = _SIN_PERMISO.format(reunion="OLD.uuid")
+    congelada = f"OLD.estado IN ('cerrada', 'firmada') AND {permitida}"
     contenido = [c.name for c in METADATOS.tables["reunion"].columns if c.name not in _LIBRES_DE_REUNION]
     cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in ("uuid", *contenido))
     ultima = (
@@ -98,11 +156,7 @@ def _de_la_reunion() -> list[str]:
         "ORDER BY version DESC LIMIT 1"
     )
     reabierta = f"EXISTS (SELECT 1 FROM reapertura WHERE acta = ({ultima}))"
-    vigente = (
-        "SELECT uuid FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid) AND clase = 'acta' "
-        "AND NOT EXISTS (SELECT 1 FROM reapertura WHERE reapertura.acta = acta.uuid)"
-    )
-    con_acta = f"EXISTS ({vigente})"
+    vigente, con_acta, recibida_firmada = _su_acta()
     return [
         _disparador("cerrada_reunion_delete", "DELETE", "reunion", congelada, _MENSAJE),
         _disparador(
@@ -117,14 +171,14 @@ def _de_la_reunion() -> list[str]:
             "firmada_reunion_estado",
             "UPDATE OF estado",
             "reunion",
-            "OLD.estado = 'firmada' AND NEW.estado <> 'firmada'",
+            f"OLD.estado = 'firmada' AND NEW.estado <> 'firmada' AND {permitida}",
             "acta firmada: no se reabre",
         ),
         _disparador(
             "cerrada_reunion_estado",
             "UPDATE OF estado",
             "reunion",
-            f"OLD.estado = 'cerrada' AND NEW.estado NOT IN ('cerrada', 'firmada') AND NOT {reabierta}",
+            f"OLD.estado = 'cerrada' AND NEW.estado NOT IN ('cerrada', 'firmada') AND NOT {reabierta} AND {permitida}",
             "acta cerrada: se reabre sólo con su motivo",
         ),
         # No half-closed acta: a meeting is closed only together with its frozen JSON.
@@ -147,7 +201,7 @@ def _de_la_reunion() -> list[str]:
             "UPDATE OF estado",
             "reunion",
             "NEW.estado = 'firmada' AND OLD.estado <> 'firmada' "
-            f"AND NOT EXISTS (SELECT 1 FROM firma WHERE acta IN ({vigente}))",
+            f"AND NOT EXISTS (SELECT 1 FROM firma WHERE acta IN ({vigente})) AND NOT ({recibida_firmada})",
             "sin firmas no hay acta firmada",
         ),
     ]
@@ -213,6 +267,26 @@ def _de_las_constancias() -> list[str]:
             "AND EXISTS (SELECT 1 FROM rendicion WHERE acta = NEW.acta AND etapa = NEW.etapa)",
             "rendicion: cada una se hace una sola vez",
         ),
+    ]
+
+
+def _de_lo_recibido() -> list[str]:
+    """Others' actas: what was hashed stays, and no permit opens a meeting whose acta was made here."""
+    fijas = [c.name for c in METADATOS.tables["acta_recibida"].columns if c.name not in {"firmada", "pdf_sha256"}]
+    cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in fijas)
+    mensaje = "acta recibida: lo que su huella cubre no cambia"
+    propia = (
+        "EXISTS (SELECT 1 FROM acta WHERE reunion = NEW.reunion "
+        "OR reunion = (SELECT parte_de FROM reunion AS visita WHERE visita.uuid = NEW.reunion))"
+    )
+    return [
+        _disparador("fija_acta_recibida_update", "UPDATE", "acta_recibida", cambia, mensaje),
+        _disparador("fija_acta_recibida_delete", "DELETE", "acta_recibida", "", mensaje),
+        _disparador(
+            "fija_acta_recibida_insert", "INSERT", "acta_recibida", f"EXISTS ({_desplazada('acta_recibida')})", mensaje
+        ),
+        _disparador("permiso_sin_acta_propia", "INSERT", "permiso_de_recepcion", propia, _MENSAJE),
+        _disparador("permiso_no_cambia", "UPDATE", "permiso_de_recepcion", "", _MENSAJE),
     ]
 
 

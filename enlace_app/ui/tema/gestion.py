@@ -33,8 +33,6 @@ class Preferencia(StrEnum):
 _FIJOS = {Preferencia.CLARO: CLARO, Preferencia.OSCURO: OSCURO, Preferencia.ALTO_CONTRASTE: ALTO_CONTRASTE}
 
 
-
-
 _PROPIEDAD = "gestor_de_tema"
 
 
