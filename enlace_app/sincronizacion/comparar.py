@@ -201,7 +201,8 @@ class _Clasificador:
                 self._decir(hoja, fila, Resultado.RECHAZADO, motivo)
                 continue
             vistas.add(uuid)
-            if uuid in self._ajenos and not es_publicado(uuid):
+            de_otro = uuid in self._ajenos or (hoja == "Actas" and fila.get("reunion") in self._ajenos)
+            if de_otro and not es_publicado(uuid):
                 self._decir(hoja, fila, Resultado.RECHAZADO, _DE_OTRO)
                 continue
             guardada = guardadas.get(uuid)

@@ -93,7 +93,7 @@ The marks of a public version hang on the acta from outside.
 DERIVADAS = {"busqueda", "captura", "situacion"}
 """What is derived from the rest, and what was not confirmed yet: nobody signs it."""
 
-RECIBIDAS: dict[str, dict[str, str | int]] = {
+RECIBIDAS: dict[str, dict[str, object]] = {
     "paquete_recibido": dict.fromkeys(("paquete", "sitio", "remitente", "generado", "contenido_sha256", "archivo"), "x")
     | {"tipo": "completo", "epoca": 1, "secuencia": 1, "filas": 1},
     "paso_de_paquete": {"recibido": "x", "estado": "aplicado"},

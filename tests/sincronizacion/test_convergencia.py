@@ -160,7 +160,7 @@ def en_orden(
     return tras_recibir(tmp_path_factory.mktemp("orden") / "d", base_de_garante, alfabeto, formato, envios.paquetes)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(datos=st.data())
 def test_el_orden_no_importa(
     envios: Envios,

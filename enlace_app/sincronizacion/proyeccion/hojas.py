@@ -211,9 +211,10 @@ def _acuerdo(c: Candidato, r: Referencias) -> Proyeccion:
             "plazo": fecha(c.fila, "plazo"),
         }
     )
-    reunion = _una_reunion(p, c, r)
-    p.columnas["reunion"] = reunion
-    p.columnas["folio"] = folio if reunion is not None and r.quedara_cerrada(reunion) else None
+    p.columnas["reunion"] = _una_reunion(p, c, r)
+    # Of the row alone, for its meeting may be closed or reopened by a package that does not bring this row again:
+    # only a definitive folio, which begins with that of a closed acta, has a second slash.
+    p.columnas["folio"] = folio if "/" in folio.rpartition("/")[0] else None
     p.columnas["ejercicio"] = _catalogo(p, r, "ejercicio", texto(c.fila, "ejercicio"))
     p.columnas["deriva_de"] = _una(p, c, r, "deriva_de", ("acuerdo",))
     p.listas["responsables"] = [

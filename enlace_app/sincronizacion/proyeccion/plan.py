@@ -5,7 +5,7 @@ order it came; it only reads.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -66,7 +66,8 @@ class Plan:
 def planear(lector: Lector, candidatos: Sequence[Candidato], *, alfabeto: Alfabeto, zona: str, ahora: datetime) -> Plan:
     """Return what writing these rows comes to; `zona` is that of meetings which name none."""
     referencias = reunir_referencias(lector, candidatos, zona)
-    planeador = _Planeador(referencias, alfabeto, ahora.isoformat(timespec="microseconds"))
+    por_venir = {c.uuid: c.sitio for c in candidatos if c.hoja == "Reuniones"}
+    planeador = _Planeador(referencias, alfabeto, ahora.isoformat(timespec="microseconds"), por_venir)
     por_hoja: dict[str, list[Candidato]] = defaultdict(list)
     for candidato in sorted(candidatos, key=lambda c: c.clave):
         por_hoja[candidato.hoja].append(candidato)
@@ -76,8 +77,9 @@ def planear(lector: Lector, candidatos: Sequence[Candidato], *, alfabeto: Alfabe
 
 
 class _Planeador:
-    def __init__(self, referencias: Referencias, alfabeto: Alfabeto, ahora: str) -> None:
+    def __init__(self, referencias: Referencias, alfabeto: Alfabeto, ahora: str, por_venir: Mapping[str, str]) -> None:
         self._r = referencias
+        self._por_venir = por_venir
         self._alfabeto = alfabeto
         self._ahora = ahora
         self.plan = Plan()
@@ -130,9 +132,8 @@ class _Planeador:
                     raise FilaRechazada(str(error)) from error
 
     def _exigir_duenio(self, c: Candidato) -> None:
-        suya = self._r.origen("reunion", str(c.fila["reunion"])) if c.hoja == "Actas" else None
-        if suya not in {None, c.sitio, PUBLICADO}:
-            raise FilaRechazada("su reunión es de otro sitio")
+        if c.hoja == "Actas":
+            self._exigir_su_reunion(c, str(c.fila["reunion"]))
         actual = self._r.registros[c.tabla].get(c.uuid)
         if actual is None:
             return
@@ -141,6 +142,14 @@ class _Planeador:
         reunion = c.uuid if c.tabla == "reunion" else actual["reunion"] if c.tabla in _DE_REUNION else None
         if reunion and (motivo := por_que_no(c, self._r, reunion)):
             raise FilaEnEspera(motivo)
+
+    def _exigir_su_reunion(self, c: Candidato, reunion: str) -> None:
+        """An acta comes before its meeting, which must be there or come in the same breath, of the same site."""
+        origen = self._r.origen("reunion", reunion) or self._por_venir.get(reunion)
+        if origen is None:
+            raise FilaEnEspera("espera a que llegue su reunión")
+        if origen not in {c.sitio, PUBLICADO}:
+            raise FilaRechazada("su reunión es de otro sitio")
 
     def _exigir_acta(self, c: Candidato, estado: str) -> None:
         """No meeting is taken for closed without the hash of its acta."""
