@@ -1,48 +1,84 @@
-"""The package's workbook against plain openpyxl write-only: `python -m benchmarks.libro`."""
+"""The package's workbook against plain openpyxl write-only and XlsxWriter: `python -m benchmarks.libro`."""
 
+import sys
+import tracemalloc
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
 from uuid import UUID, uuid5
 
+import xlsxwriter
 from openpyxl import Workbook
 
 from benchmarks.ejemplo import ejemplo_hecho
 from benchmarks.medicion import Contendiente, comparar, ya
+from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.sincronizacion.contenido import Contenido, reunir
 from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.huella import huella_hoja
 from enlace_app.sincronizacion.portada import Envio, campos_de_portada
 
-REPETICIONES = 9
-SINTETICAS = 5_000
+REPETICIONES = {1_000: 9, 50_000: 3}
+_HOJAS = {"Reuniones": 10, "Asistencia": 40, "OrdenDelDia": 10, "Acuerdos": 20, "Documentos": 10, "Bitacora": 10}
+"""How many of a hundred rows stand in each sheet."""
 _ESPACIO = UUID(int=0)
 
 
 def main() -> None:
-    """Print the comparison for the real data and for many agreements."""
+    """Print the comparison at both sizes, and what a row costs in memory."""
     with ejemplo_hecho() as contexto:
         real = reunir(contexto.almacen.lectura, contexto.formato)
-        _comparar("Package of the demonstration", real, contexto.formato)
-        _comparar(f"{SINTETICAS} synthetic agreements", _muchos(real, contexto.formato), contexto.formato)
+    for total, repeticiones in REPETICIONES.items():
+        contenido = _muchos(real, contexto.formato, total)
+        _comparar(contenido, contexto.formato, repeticiones)
+        _medir_memoria(contenido, contexto.formato)
 
 
-def _comparar(titulo: str, contenido: Contenido, formato: Formato) -> None:
+def _comparar(contenido: Contenido, formato: Formato, repeticiones: int) -> None:
     envio = _envio(contenido)
-    filas = sum(map(len, contenido.hojas.values()))
+
+    def paquete() -> None:
+        with TemporaryFile() as archivo:
+            escribir_paquete(archivo, envio, contenido, formato)
+
+    def exportacion() -> None:
+        _huellas(contenido, formato)
+        paquete()
+
+    def a_archivo(escribir: Callable[[IO[bytes], Envio, Contenido, Formato], None]) -> Callable[[], None]:
+        def hacer() -> None:
+            with TemporaryFile() as archivo:
+                escribir(archivo, envio, contenido, formato)
+
+        return hacer
+
     comparar(
-        f"{titulo}: {filas} rows",
-        Contendiente("plain openpyxl, write-only", ya(lambda: _sencillo(envio, contenido, formato))),
+        f"{_filas(contenido)} rows of the published example, over and over",
+        Contendiente("plain openpyxl, write-only", ya(a_archivo(_con_openpyxl))),
         [
-            Contendiente("package", ya(lambda: escribir_paquete(BytesIO(), envio, contenido, formato))),
+            Contendiente("plain XlsxWriter, constant_memory", ya(a_archivo(_con_xlsxwriter))),
+            Contendiente("package", ya(paquete)),
             Contendiente("  its hashes alone", ya(lambda: _huellas(contenido, formato))),
+            Contendiente("package and hashes", ya(exportacion)),
         ],
-        repeticiones=REPETICIONES,
+        repeticiones=repeticiones,
     )
 
 
-def _sencillo(envio: Envio, contenido: Contenido, formato: Formato) -> None:
+def _medir_memoria(contenido: Contenido, formato: Formato) -> None:
+    envio = _envio(contenido)
+    tracemalloc.start()
+    with TemporaryFile() as archivo:
+        escribir_paquete(archivo, envio, contenido, formato)
+    _, maximo = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    sys.stdout.write(f"  memory of writing it: {maximo / 2**20:.1f} MB at most, beside the rows themselves\n")
+
+
+def _con_openpyxl(archivo: IO[bytes], envio: Envio, contenido: Contenido, formato: Formato) -> None:
     """The same cells in the same sheets: no styles, widths, tables, dropdowns or checks."""
     libro = Workbook(write_only=True)
     portada = libro.create_sheet("Portada")
@@ -55,7 +91,29 @@ def _sencillo(envio: Envio, contenido: Contenido, formato: Formato) -> None:
         destino.append(nombres)
         for fila in contenido.hojas[hoja.nombre]:
             destino.append([fila.get(nombre) for nombre in nombres])
-    libro.save(BytesIO())
+    libro.save(archivo)
+
+
+def _con_xlsxwriter(archivo: IO[bytes], envio: Envio, contenido: Contenido, formato: Formato) -> None:
+    """The same cells, written by the method of their kind; nothing else."""
+    with xlsxwriter.Workbook(archivo, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}) as libro:
+        portada = libro.add_worksheet("Portada")
+        _escribir_filas(portada, [["campo", "valor"], *map(list, campos_de_portada(envio, contenido))])
+        for hoja in formato.hojas:
+            nombres = [columna.nombre for columna in hoja.columnas]
+            filas = [[fila.get(nombre) for nombre in nombres] for fila in contenido.hojas[hoja.nombre]]
+            _escribir_filas(libro.add_worksheet(hoja.nombre), [nombres, *filas])
+
+
+def _escribir_filas(destino: xlsxwriter.worksheet.Worksheet, filas: Sequence[Sequence[object]]) -> None:
+    for n, fila in enumerate(filas):
+        for m, valor in enumerate(fila):
+            if isinstance(valor, str):
+                destino.write_string(n, m, valor)
+            elif isinstance(valor, int):
+                destino.write_number(n, m, valor)
+            elif valor is not None:
+                destino.write_datetime(n, m, valor)
 
 
 def _huellas(contenido: Contenido, formato: Formato) -> None:
@@ -63,15 +121,20 @@ def _huellas(contenido: Contenido, formato: Formato) -> None:
         huella_hoja(hoja, contenido.hojas[hoja.nombre])
 
 
-def _muchos(real: Contenido, formato: Formato) -> Contenido:
-    """The agreements of the real data over and over, each with an identity of its own, and no other rows."""
-    modelo = real.hojas["Acuerdos"]
-    acuerdos = [
-        {**modelo[n % len(modelo)], "uuid": str(uuid5(_ESPACIO, str(n))), "folio": f"F-{n:05}"}
-        for n in range(SINTETICAS)
-    ]
-    hojas = {hoja.nombre: acuerdos if hoja.nombre == "Acuerdos" else [] for hoja in formato.hojas}
+def _muchos(real: Contenido, formato: Formato, total: int) -> Contenido:
+    """Rows of the real data over and over, each with an identity of its own."""
+    hojas: dict[str, Sequence[FilaDePaquete]] = {hoja.nombre: [] for hoja in formato.hojas}
+    for hoja, de_cada_cien in _HOJAS.items():
+        modelo = real.hojas[hoja]
+        hojas[hoja] = [
+            {**modelo[n % len(modelo)], "uuid": str(uuid5(_ESPACIO, f"{hoja}{n}"))}
+            for n in range(total * de_cada_cien // 100)
+        ]
     return replace(real, hojas=hojas)
+
+
+def _filas(contenido: Contenido) -> int:
+    return sum(map(len, contenido.hojas.values()))
 
 
 def _envio(contenido: Contenido) -> Envio:

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,6 +119,64 @@ def escribir_atomico(destino: Path, datos: bytes) -> None:
     """Write ``datos`` to ``destino`` whole or not at all; raises ErrorDeEntorno."""
     with archivo_atomico(destino) as archivo:
         archivo.write(datos)
+
+
+def crear_archivo_privado(destino: Path, datos: bytes) -> bool:
+    """Create a file for its owner alone (POSIX mode 600), whole or not at all; False if there is one already.
+
+    Raises ErrorDeEntorno for any other OSError; then nothing stays behind.
+    """
+    temporal = ruta_temporal(destino.parent)
+    with traducir_oserror(destino):
+        try:
+            descriptor = os.open(temporal, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(descriptor, "wb") as archivo:
+                archivo.write(datos)
+                archivo.flush()
+                os.fsync(archivo.fileno())
+            try:
+                os.link(temporal, destino)  # unlike a rename, never in place of another
+            except FileExistsError:
+                return False
+            except OSError:  # a disk without hard links (exFAT)
+                if destino.exists():
+                    return False
+                temporal.rename(destino)
+        finally:
+            with contextlib.suppress(OSError):
+                temporal.unlink()
+        sincronizar_carpeta(destino.parent)
+    return True
+
+
+@contextlib.contextmanager
+def carpeta_atomica(destino: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``destino`` that takes its place when the block ends well.
+
+    What was there goes with it: the caller asks before. If the block raises, ``destino`` stays as it was and nothing
+    else stays behind. Raises ErrorDeEntorno for any OSError.
+    """
+    temporal, anterior = ruta_temporal(destino.parent), ruta_temporal(destino.parent)
+    with traducir_oserror(destino):
+        try:
+            temporal.mkdir()
+            yield temporal
+            for ruta in temporal.rglob("*"):
+                if ruta.is_file():
+                    sincronizar_archivo(ruta)
+            if destino.exists():
+                destino.rename(anterior)
+            try:
+                temporal.rename(destino)
+            except OSError:
+                if anterior.exists():
+                    anterior.rename(destino)
+                raise
+        except BaseException:
+            shutil.rmtree(temporal, ignore_errors=True)
+            raise
+        shutil.rmtree(anterior, ignore_errors=True)
+        sincronizar_carpeta(destino.parent)
 
 
 def huella_archivo(ruta: Path) -> str:

@@ -93,6 +93,11 @@ class CarpetaDatos:
         """The file whose lock means that a program has the folder open."""
         return self.raiz / "enlace.lock"
 
+    @property
+    def llave_de_envio(self) -> Path:
+        """The private key by which this site signs its packages; in no backup."""
+        return self.raiz / "llave_de_envio.pem"
+
     def preparar(self) -> None:
         """Create what is missing and prove that each folder can be written; ErrorDeEntorno if not.
 

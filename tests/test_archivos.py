@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from enlace_app.archivos import (
     archivo_atomico,
     borrar_temporales,
+    crear_archivo_privado,
     crear_carpeta,
     escribir_atomico,
     explicar_oserror,
@@ -137,3 +138,25 @@ def test_crear_carpeta_dos_veces_no_estorba(tmp_path: Path) -> None:
     crear_carpeta(tmp_path / "a")
     crear_carpeta(tmp_path / "a")
     assert (tmp_path / "a").is_dir()
+
+
+def test_un_archivo_privado_nace_asi_y_no_reemplaza_a_otro(tmp_path: Path) -> None:
+    destino = tmp_path / "llave"
+    assert crear_archivo_privado(destino, b"una")
+    assert stat.S_IMODE(destino.stat().st_mode) == 0o600
+    assert not crear_archivo_privado(destino, b"otra")
+    assert destino.read_bytes() == b"una" and list(tmp_path.iterdir()) == [destino]
+
+
+def test_un_archivo_privado_tambien_donde_no_hay_enlaces_duros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _fallar(errno.EPERM))
+    destino = tmp_path / "llave"
+    assert crear_archivo_privado(destino, b"una") and not crear_archivo_privado(destino, b"otra")
+    assert destino.read_bytes() == b"una" and list(tmp_path.iterdir()) == [destino]
+
+
+def test_un_archivo_privado_entero_o_nada(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", _fallar(errno.ENOSPC))
+    with pytest.raises(ErrorDeEntorno, match="El disco está lleno"):
+        crear_archivo_privado(tmp_path / "llave", b"una")
+    assert list(tmp_path.iterdir()) == []

@@ -10,6 +10,7 @@ from enlace_app.cli import (
     actas,
     buscar,
     consultar,
+    datos_abiertos,
     documentos_de_reunion,
     importar,
     inicio,
@@ -73,5 +74,6 @@ def crear_aplicacion(
     aplicacion.add_typer(documentos_de_reunion.ACUERDO, name="acuerdo")
     aplicacion.add_typer(plantillas.ORDENES, name="plantillas")
     aplicacion.add_typer(paquetes.ORDENES, name="paquete")
+    aplicacion.add_typer(datos_abiertos.ORDENES, name="datos")
     aplicacion.add_typer(respaldos.ORDENES, name="respaldo")
     return aplicacion

@@ -29,6 +29,10 @@ _FIRMAS = """
 SELECT acta, nombre, clase, resultado, instante, hora, motivo, adjunto_sha256, certificado, titular
 FROM firma ORDER BY instante, uuid
 """
+_RECIBIDAS = """
+SELECT uuid, reunion, version, sha256, anterior_sha256, cerrada, firmada, pdf_sha256 FROM acta_recibida
+ORDER BY cerrada, version, uuid
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,11 @@ class FilaActa:
 
 
 def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) -> list[FilaDePaquete]:
-    """Return the rows of the sheet Actas in the order of their closing, without those of the meetings in `fuera`."""
-    return [
+    """Return the rows of the sheet Actas in the order of their closing, without those of the meetings in `fuera`.
+
+    Those of other sites, whose hash is all that ever came, follow this site's own.
+    """
+    propias: list[FilaDePaquete] = [
         {
             "uuid": acta.uuid,
             "reunion": acta.reunion,
@@ -83,6 +90,7 @@ def filas_de_paquete(lectura: Lectura, *, fuera: Collection[str] = frozenset()) 
         for acta in listar(lectura)
         if acta.reunion not in fuera
     ]
+    return propias + [dict(fila) for fila in lectura.filas(_RECIBIDAS) if fila["reunion"] not in fuera]
 
 
 def correcciones_de_paquete(lectura: Lectura) -> list[FilaDePaquete]:

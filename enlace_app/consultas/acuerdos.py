@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from enlace_app.consultas.acuses import folios_oficiales
 from enlace_app.consultas.conjuntos import agrupar, compromisos_por, regiones_por, uno_de
 from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Recorrido, Termino, si_o_no
 from enlace_app.consultas.listado_expresiones import (
@@ -141,13 +142,14 @@ def filas_de_paquete(
     reservados = leer_nombres_reservados(lectura, reservar=reservar)
     responsables, compromisos = agrupar(lectura, _RESPONSABLES.format(donde="")), compromisos_por(lectura, "acuerdo")
     derivadas, entradas = columnas_derivadas(lectura), entradas_por_acuerdo(lectura)
+    oficiales = folios_oficiales(lectura)
     return [
         {
             "uuid": fila["uuid"],
             "rev": fila["rev"],
             "baja": si_no(fila["baja"]),
             "folio": fila["folio"],
-            "folio_oficial": None,
+            "folio_oficial": oficiales.get(fila["uuid"]),
             "reunion": fila["reunion"],
             "ejercicio": fila["ejercicio"],
             "compromisos": unir(compromisos.get(fila["uuid"], ())),

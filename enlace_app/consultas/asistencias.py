@@ -1,6 +1,7 @@
 """Attendance: its rows in a package, with the names of private persons withheld."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from enlace_app.consultas.nombres_reservados import PARTICULAR, leer_nombres_reservados
@@ -8,7 +9,7 @@ from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.valores import FilaDePaquete, si_no
 from enlace_app.datos.lectura import Lectura
 
-__all__ = ["PARTICULAR", "filas_de_paquete"]
+__all__ = ["PARTICULAR", "Calidad", "filas_de_paquete", "leer_calidad"]
 
 _CAMPOS = """
 SELECT asistencia.uuid, asistencia.rev, asistencia.baja, asistencia.reunion, asistencia.persona,
@@ -18,8 +19,18 @@ FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion
 ORDER BY reunion.fecha IS NULL, reunion.fecha, reunion.folio_provisional, asistencia.reunion, asistencia.orden,
   asistencia.uuid
 """
+_AUSENCIAS = {None: "ausente", True: "ausente, con justificación", False: "ausente, sin justificación"}
 _IGUALES = ["uuid", "rev", "reunion", "cargo", "parte", "llegada", "salida"]
 _NOMBRES = ["persona", "organizacion", "suple_a"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calidad:
+    """In what capacity somebody was there, or that she was not, and whether that was excused."""
+
+    calidad: str | None
+    ausente: bool
+    justificada: bool | None
 
 
 def filas_de_paquete(
@@ -52,7 +63,16 @@ def _calidad(fila: Mapping[str, Any]) -> str | None:
     calidad: str | None = fila["calidad"]
     if not fila["ausente"]:
         return calidad
-    nota = {None: "ausente", True: "ausente, con justificación", False: "ausente, sin justificación"}
     justificada = fila["justificada"]
-    ausencia = nota[None if justificada is None else bool(justificada)]
+    ausencia = _AUSENCIAS[None if justificada is None else bool(justificada)]
     return f"{calidad} ({ausencia})" if calidad else ausencia
+
+
+def leer_calidad(escrita: str | None) -> Calidad:
+    """Return what a package's `calidad` says: the inverse of how it is written."""
+    for justificada, ausencia in _AUSENCIAS.items():
+        if escrita == ausencia:
+            return Calidad(None, ausente=True, justificada=justificada)
+        if escrita is not None and escrita.endswith(f" ({ausencia})"):
+            return Calidad(escrita.removesuffix(f" ({ausencia})"), ausente=True, justificada=justificada)
+    return Calidad(escrita, ausente=False, justificada=None)

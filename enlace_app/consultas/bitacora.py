@@ -22,13 +22,20 @@ HOJA_DE_TABLA = {
 """The sheet in which the rows of a table travel; those of other tables travel in none."""
 
 
-def filas_de_paquete(lectura: Lectura, *, enviados: Collection[str] | None = None) -> list[FilaDePaquete]:
+def filas_de_paquete(
+    lectura: Lectura,
+    *,
+    enviados: Collection[str] | None = None,
+    desde: int = 0,
+    desde_siempre: Collection[str] = frozenset(),
+) -> list[FilaDePaquete]:
     """Return the rows of the sheet Bitacora in their order: entries about rows that have a sheet.
 
-    `enviados` keeps only those about these uuids: nothing is said about what stays.
+    `enviados` keeps only those about these uuids: nothing is said about what stays. With `desde` they begin after that
+    entry of this computer's log, but for the uuids in `desde_siempre`, of which nothing was told before.
     """
     filas = lectura.filas(
-        "SELECT instante, sitio, epoca, secuencia, accion, tabla, uuid, rev FROM bitacora "
+        "SELECT instante, sitio, epoca, secuencia, accion, tabla, uuid, rev, recibido FROM bitacora "
         "ORDER BY sitio, epoca, secuencia"
     )
     return [
@@ -43,7 +50,9 @@ def filas_de_paquete(lectura: Lectura, *, enviados: Collection[str] | None = Non
             "rev": fila["rev"],
         }
         for fila in filas
-        if fila["tabla"] in HOJA_DE_TABLA and (enviados is None or fila["uuid"] in enviados)
+        if fila["tabla"] in HOJA_DE_TABLA
+        and (enviados is None or fila["uuid"] in enviados)
+        and (desde == 0 or fila["uuid"] in desde_siempre or (fila["secuencia"] > desde and not fila["recibido"]))
     ]
 
 

@@ -5,12 +5,20 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from enlace_app.errores import ErrorDeNegocio
+
 
 class Lector(Protocol):
     """Whoever runs plain SQL: a `Lectura`, or a unit inside its own transaction."""
 
     def filas(self, sql: str, parametros: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return rows by column name."""
+
+
+_CERRADA_POR_OTRO = """
+SELECT 1 AS si FROM reunion WHERE uuid = :reunion AND estado IN ('cerrada', 'firmada')
+  AND EXISTS (SELECT 1 FROM acta_recibida WHERE acta_recibida.reunion = coalesce(reunion.parte_de, reunion.uuid))
+"""
 
 
 def acuerdos_previos(lector: Lector, reunion: UUID, fecha: date) -> list[UUID]:
@@ -95,8 +103,18 @@ def ultima_huella(lector: Lector, sitio: str) -> str | None:
 
 
 def versiones(lector: Lector, reunion: UUID) -> Sequence[dict[str, Any]]:
-    """Return uuid and version of each closed acta of a meeting, oldest first."""
-    return lector.filas(
-        "SELECT uuid, version FROM acta WHERE reunion = :reunion AND clase = 'acta' ORDER BY version",
-        {"reunion": str(reunion)},
+    """Return uuid and version of each closed acta of a meeting, oldest first.
+
+    Raises:
+        ErrorDeNegocio: it was closed by another site: of its acta only the hash came.
+    """
+    parametros = {"reunion": str(reunion)}
+    hechas = lector.filas(
+        "SELECT uuid, version FROM acta WHERE reunion = :reunion AND clase = 'acta' ORDER BY version", parametros
     )
+    if not hechas and lector.filas(_CERRADA_POR_OTRO, parametros):
+        raise ErrorDeNegocio(
+            "El acta de esta reunión se hizo en otro equipo y aquí sólo está su huella: pida a quien la hizo el PDF, y "
+            "compruébelo con «enlace acta verificar»."
+        )
+    return hechas

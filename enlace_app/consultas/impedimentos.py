@@ -32,6 +32,8 @@ NOMBRES = {
     "ejercicio": "nombre",
     "tipo_reunion": "nombre",
     "regla_decision": "fuente",
+    "propuesta_de_catalogo": "remitente",
+    "vinculo": "clase",
 }
 """The records whose changes can be undone, by table, and how a person knows one of them (SQL)."""
 
@@ -204,9 +206,7 @@ def _por_el_estado(reunion: Mapping[str, Any], *, ajena: bool) -> str | None:
     return None
 
 
-def _por_observaciones(
-    lector: Lector, vuelta: Vuelta, cambio: CambioDeRegistro, fila: Mapping[str, Any]
-) -> str | None:
+def _por_observaciones(lector: Lector, vuelta: Vuelta, cambio: CambioDeRegistro, fila: Mapping[str, Any]) -> str | None:
     """What somebody remarked on a draft is not left hanging by taking back the review itself."""
     sale = fila.get("estado") == EstadoReunion.EN_REVISION and vuelta.valores(cambio).get("estado") is not None
     if cambio.tabla != "reunion" or not sale:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from enlace_app.consultas.acuses import folios_oficiales
 from enlace_app.consultas.conjuntos import compromisos_por, regiones_por, uno_de
 from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Termino
 from enlace_app.consultas.listado_expresiones import cuantos, en_orden, enlazado_con, plegado, primero_de
@@ -138,13 +139,14 @@ def filas_de_paquete(
     """
     reservados = leer_nombres_reservados(lectura, reservar=reservar)
     regiones, compromisos = regiones_por(lectura, "reunion"), compromisos_por(lectura, "reunion")
+    oficiales = folios_oficiales(lectura)
     return [
         {
             "uuid": fila["uuid"],
             "rev": fila["rev"],
             "baja": si_no(fila["baja"]),
             "folio": fila["folio"],
-            "folio_oficial": None,
+            "folio_oficial": oficiales.get(fila["uuid"]),
             "tipo": fila["tipo"],
             "ejercicio": fila["ejercicio"],
             "fecha": leer_fecha(fila["fecha"]),

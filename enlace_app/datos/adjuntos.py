@@ -5,7 +5,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from enlace_app.archivos import archivo_atomico, borrar_temporales, crear_carpeta, huella_archivo, traducir_oserror
 from enlace_app.errores import ErrorDeEntorno
@@ -75,8 +75,19 @@ class AlmacenAdjuntos:
 
         A file that is there is replaced: the caller asks before.
         """
+        self._existente(huella)
+        with archivo_atomico(destino) as archivo:
+            self.volcar(huella, archivo)
+
+    def volcar(self, huella: str, archivo: IO[bytes]) -> None:
+        """Write the content into an open file, block by block; errors as in ``leer``, after it was written.
+
+        What `archivo` itself raises comes as it is.
+        """
         ruta = self._existente(huella)
-        with traducir_oserror(ruta), ruta.open("rb") as fuente, archivo_atomico(destino) as archivo:
+        with traducir_oserror(ruta):
+            fuente = ruta.open("rb")
+        with fuente:
             if _copiar(fuente, archivo, ruta) != huella:
                 raise _danado(ruta)
 
@@ -128,7 +139,7 @@ def _danado(ruta: Path) -> ErrorDeEntorno:
     )
 
 
-def _copiar(fuente: BinaryIO, archivo: BinaryIO, origen: Path) -> str:
+def _copiar(fuente: IO[bytes], archivo: IO[bytes], origen: Path) -> str:
     suma = hashlib.sha256()
     while True:
         with traducir_oserror(origen):

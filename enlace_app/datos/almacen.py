@@ -1,5 +1,6 @@
 """An open data folder: one lock, one engine, one way to write and two ways to read."""
 
+import hashlib
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,6 +101,17 @@ class Almacen:
     def cifrado(self) -> bool:
         """Whether the database is kept under a passphrase."""
         return self._clave is not None
+
+    def secreto_derivado(self, sal: bytes) -> bytes | None:
+        """Return a password for another file of the folder, derived from the passphrase; None where there is none.
+
+        As slow to guess as the database's own (scrypt, 32 MB): a file with a quick derivation beside it would be the
+        way to the passphrase.
+        """
+        if self._clave is None:
+            return None
+        derivado = hashlib.scrypt(self._clave.encode(), salt=sal, n=1 << 15, r=8, p=1, maxmem=1 << 26, dklen=32)
+        return derivado.hex().encode("ascii")
 
     def _respaldos_sin_cifrar(self) -> bool:
         """Whether the newest backup is plain: then what cannot be read was not encrypted either, but damaged."""

@@ -23,6 +23,12 @@ _SOLO_SE_AGREGAN = (
     "paquete",
     "bitacora",
     "adjunto",
+    "paquete_recibido",
+    "paso_de_paquete",
+    "acuse_emitido",
+    "acuse",
+    "folio_oficial",
+    "observacion_de_autoridad",
 )
 _DE_UNA_REUNION = (
     "asistencia",
@@ -42,20 +48,31 @@ _DE_UN_HIJO = {
     "acuerdo_compromiso": "acuerdo",
     "documento_compromiso": "documento",
 }
-_CONGELADA = "EXISTS (SELECT 1 FROM reunion WHERE uuid = {reunion} AND estado IN ('cerrada', 'firmada'))"
+_SIN_PERMISO = "NOT EXISTS (SELECT 1 FROM permiso_de_recepcion AS permiso WHERE permiso.reunion = {reunion})"
+_CONGELADA = (
+    "EXISTS (SELECT 1 FROM reunion WHERE uuid = {reunion} AND estado IN ('cerrada', 'firmada') "
+    f"AND {_SIN_PERMISO.format(reunion='reunion.uuid')})"
+)
 _LIBRES_DE_REUNION = frozenset({"uuid", "estado", "rev", "modificado"})
 _MENSAJE = "acta cerrada: su contenido no cambia"
 
 
 def sentencias() -> list[str]:
     """Return every CREATE TRIGGER statement, in a stable order."""
-    lista = [_solo_se_agrega(tabla, accion) for tabla in _SOLO_SE_AGREGAN for accion in ("UPDATE", "DELETE")]
+    lista = [
+        _solo_se_agrega(tabla, accion)
+        for tabla in _SOLO_SE_AGREGAN
+        for accion in ("UPDATE", "DELETE")
+        if (tabla, accion) != ("seguimiento", "UPDATE")
+    ]
+    lista.append(_seguimiento_se_completa())
     lista += [_no_desplaza(tabla) for tabla in _SOLO_SE_AGREGAN]
     for tabla in (*_DE_UNA_REUNION, "documento"):
         lista += _hija(tabla, "{fila}.reunion")
     for tabla, padre in _DE_UN_HIJO.items():
         lista += _hija(tabla, f"(SELECT reunion FROM {padre} WHERE uuid = {{fila}}.{padre})")
-    return [*lista, *_de_la_reunion(), *_de_las_visitas(), *_de_las_constancias(), *_de_la_busqueda()]
+    propios = [*_de_la_reunion(), *_de_las_visitas(), *_de_las_constancias(), *_de_lo_recibido()]
+    return [*lista, *propios, *_de_la_busqueda()]
 
 
 def _disparador(nombre: str, momento: str, tabla: str, condicion: str, mensaje: str) -> str:
@@ -66,6 +83,31 @@ def _disparador(nombre: str, momento: str, tabla: str, condicion: str, mensaje: 
 def _solo_se_agrega(tabla: str, accion: str) -> str:
     nombre = f"fijo_{tabla}_{accion.lower()}"
     return _disparador(nombre, accion, tabla, "", f"{tabla}: las filas sólo se agregan")
+
+
+def _seguimiento_se_completa() -> str:
+    """A received entry may name what is not here yet: once that is here, its literal identity becomes the link."""
+    enlaces = {"cumple_reunion", "cumple_documento", "cumple_literal"}
+    iguales = [
+        f"OLD.{c.name} IS NEW.{c.name}" for c in METADATOS.tables["seguimiento"].columns if c.name not in enlaces
+    ]
+    completa = " AND ".join(
+        [
+            *iguales,
+            "OLD.cumple_reunion IS NULL",
+            "OLD.cumple_documento IS NULL",
+            "NEW.cumple_literal IS NULL",
+            "OLD.cumple_literal IS NOT NULL",
+            "OLD.cumple_literal IS coalesce(NEW.cumple_reunion, NEW.cumple_documento)",
+        ]
+    )
+    return _disparador(
+        "fijo_seguimiento_update",
+        "UPDATE",
+        "seguimiento",
+        f"NOT ({completa})",
+        "seguimiento: las filas sólo se agregan",
+    )
 
 
 def _desplazada(tabla: str) -> str:
@@ -97,12 +139,19 @@ _VIGENTE = (
 )
 """The acta that a meeting is closed by: its last version, unless that was reopened."""
 
+_RECIBIDA = (
+    "EXISTS (SELECT 1 FROM acta_recibida WHERE reunion = coalesce(NEW.parte_de, NEW.uuid){y}) "
+    "AND NOT EXISTS (SELECT 1 FROM acta WHERE reunion = coalesce(NEW.parte_de, NEW.uuid))"
+)
+"""Whether a meeting stands on an acta that another site closed and sent, and on none of this site's own."""
+
 _FIRMARON = ", ".join(f"'{resultado}'" for resultado in Resultado if resultado.firma)
 _CON_FIRMAS = f"'{Etapa.FIRMADA}', '{Etapa.HOJA_DE_FIRMAS}'"
 
 
 def _de_la_reunion() -> list[str]:
-    congelada = "OLD.estado IN ('cerrada', 'firmada')"
+    permitida = _SIN_PERMISO.format(reunion="OLD.uuid")
+    congelada = f"OLD.estado IN ('cerrada', 'firmada') AND {permitida}"
     contenido = [c.name for c in METADATOS.tables["reunion"].columns if c.name not in _LIBRES_DE_REUNION]
     cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in ("uuid", *contenido))
     desplaza = f"EXISTS ({_desplazada('reunion')} AND vieja.estado IN ('cerrada', 'firmada'))"
@@ -121,19 +170,20 @@ def _de_su_salida() -> list[str]:
         "ORDER BY version DESC LIMIT 1"
     )
     reabierta = f"EXISTS (SELECT 1 FROM reapertura WHERE acta = ({ultima}))"
+    permitida = _SIN_PERMISO.format(reunion="OLD.uuid")
     return [
         _disparador(
             "firmada_reunion_estado",
             "UPDATE OF estado",
             "reunion",
-            "OLD.estado = 'firmada' AND NEW.estado <> 'firmada'",
+            f"OLD.estado = 'firmada' AND NEW.estado <> 'firmada' AND {permitida}",
             "acta firmada: no se reabre",
         ),
         _disparador(
             "cerrada_reunion_estado",
             "UPDATE OF estado",
             "reunion",
-            f"OLD.estado = 'cerrada' AND NEW.estado NOT IN ('cerrada', 'firmada') AND NOT {reabierta}",
+            f"OLD.estado = 'cerrada' AND NEW.estado NOT IN ('cerrada', 'firmada') AND NOT {reabierta} AND {permitida}",
             "acta cerrada: se reabre sólo con su motivo",
         ),
     ]
@@ -147,9 +197,10 @@ def _de_su_cierre() -> list[str]:
     sin_firmas = (
         "NEW.estado = 'firmada' AND NOT ("
         f"EXISTS (SELECT 1 FROM firma WHERE resultado IN ({_FIRMARON}) AND acta IN ({_VIGENTE})) "
-        f"AND EXISTS (SELECT 1 FROM rendicion WHERE etapa IN ({_CON_FIRMAS}) AND acta IN ({_VIGENTE})))"
+        f"AND EXISTS (SELECT 1 FROM rendicion WHERE etapa IN ({_CON_FIRMAS}) AND acta IN ({_VIGENTE}))) "
+        f"AND NOT ({_RECIBIDA.format(y=' AND firmada IS NOT NULL')})"
     )
-    sin_acta = f"NEW.estado IN ('cerrada', 'firmada') AND NOT EXISTS ({_VIGENTE})"
+    sin_acta = f"NEW.estado IN ('cerrada', 'firmada') AND NOT EXISTS ({_VIGENTE}) AND NOT ({_RECIBIDA.format(y='')})"
     return [
         _disparador("reunion_cerrada_con_acta", "UPDATE OF estado", "reunion", sin_acta, "sin acta no hay cierre"),
         _disparador("reunion_no_nace_cerrada", "INSERT", "reunion", sin_acta, "sin acta no hay cierre"),
@@ -231,6 +282,26 @@ def _de_las_constancias() -> list[str]:
             "EXISTS (SELECT 1 FROM firma WHERE acta = NEW.acta AND nombre = NEW.nombre COLLATE NOCASE)",
             "firma: cada quien firma una sola vez",
         ),
+    ]
+
+
+def _de_lo_recibido() -> list[str]:
+    """Others' actas: what was hashed stays, and no permit opens a meeting whose acta was made here."""
+    fijas = [c.name for c in METADATOS.tables["acta_recibida"].columns if c.name not in {"firmada", "pdf_sha256"}]
+    cambia = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in fijas)
+    mensaje = "acta recibida: lo que su huella cubre no cambia"
+    propia = (
+        "EXISTS (SELECT 1 FROM acta WHERE reunion = NEW.reunion "
+        "OR reunion = (SELECT parte_de FROM reunion AS visita WHERE visita.uuid = NEW.reunion))"
+    )
+    return [
+        _disparador("fija_acta_recibida_update", "UPDATE", "acta_recibida", cambia, mensaje),
+        _disparador("fija_acta_recibida_delete", "DELETE", "acta_recibida", "", mensaje),
+        _disparador(
+            "fija_acta_recibida_insert", "INSERT", "acta_recibida", f"EXISTS ({_desplazada('acta_recibida')})", mensaje
+        ),
+        _disparador("permiso_sin_acta_propia", "INSERT", "permiso_de_recepcion", propia, _MENSAJE),
+        _disparador("permiso_no_cambia", "UPDATE", "permiso_de_recepcion", "", _MENSAJE),
     ]
 
 

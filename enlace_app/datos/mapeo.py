@@ -17,6 +17,7 @@ from enlace_app.datos.tablas import catalogos as tk
 from enlace_app.datos.tablas import compromisos as tp
 from enlace_app.datos.tablas import documentos as td
 from enlace_app.datos.tablas import paquetes as tq
+from enlace_app.datos.tablas import recepcion as te
 from enlace_app.datos.tablas import reuniones as tr
 from enlace_app.dominio.actas import Acta, Reapertura, Rendicion
 from enlace_app.dominio.acuerdos import Acuerdo, Responsable
@@ -32,6 +33,16 @@ from enlace_app.dominio.organizaciones import Alias, Organizacion
 from enlace_app.dominio.paquetes import Paquete
 from enlace_app.dominio.personas import Persona
 from enlace_app.dominio.puntos import PuntoOrdenDia
+from enlace_app.dominio.recepcion import (
+    Acuse,
+    AcuseEmitido,
+    FolioOficial,
+    ObservacionDeAutoridad,
+    PaqueteRecibido,
+    PasoDePaquete,
+    PropuestaDeCatalogo,
+    Vinculo,
+)
 from enlace_app.dominio.regiones import Municipio, Region
 from enlace_app.dominio.reuniones import Receso, Reunion
 from enlace_app.dominio.seguimientos import Seguimiento
@@ -73,9 +84,17 @@ def mapear() -> registry:
         (Seguimiento, tc.SEGUIMIENTO),
         (Paquete, tq.PAQUETE),
         (Sitio, tq.SITIO),
+        (PaqueteRecibido, te.PAQUETE_RECIBIDO),
+        (PasoDePaquete, te.PASO_DE_PAQUETE),
+        (AcuseEmitido, te.ACUSE_EMITIDO),
+        (FolioOficial, te.FOLIO_OFICIAL),
+        (ObservacionDeAutoridad, te.OBSERVACION_DE_AUTORIDAD),
+        (Acuse, te.ACUSE),
     ):
         registro.map_imperatively(clase, tabla)
     _registro(registro, Testado, ta.TESTADO)
+    _registro(registro, PropuestaDeCatalogo, te.PROPUESTA_DE_CATALOGO)
+    _registro(registro, Vinculo, te.VINCULO)
     registro.configure()
     return registro
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import raiseload
 
 from enlace_app.datos.bitacora import Operacion, SesionConBitacora, exigir_propio
@@ -55,6 +55,11 @@ class Unidad:
         if self._sesion.operacion is None:
             raise TypeError("esta unidad sólo lee")
         return self._sesion.operacion
+
+    @property
+    def conexion(self) -> Connection:
+        """The transaction itself, for the bulk statements of `datos.lote` alone."""
+        return self._sesion.connection()
 
     @property
     def cambios(self) -> Cambios:

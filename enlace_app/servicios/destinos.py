@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
@@ -49,10 +50,19 @@ def _creador(ruta: Path) -> str | None:
         return None
 
 
-def es_paquete_de_enlace(ruta: Path) -> bool:
+def es_paquete_de_enlace(ruta: Path | IO[bytes]) -> bool:
     """Whether a file is a package: a workbook with Portada, which a capture workbook does not have."""
     try:
         with zipfile.ZipFile(ruta) as libro:
             return _HOJA_DE_PAQUETE in libro.read("xl/workbook.xml")
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
+
+
+def es_envio_de_enlace(ruta: Path) -> bool:
+    """Whether a file is a zip with a package first in it, as they are made with attachments."""
+    try:
+        with zipfile.ZipFile(ruta) as sobre, sobre.open(sobre.infolist()[0]) as libro:
+            return es_paquete_de_enlace(libro)
+    except (OSError, IndexError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         return False

@@ -208,8 +208,7 @@ def _comun(u: Unidad, reunion: Reunion, clase: str, ahora: datetime | None) -> d
         "folio": reunion.folio_visible,
         "emitida": emitida.isoformat(timespec="seconds"),
         "ejercicio": {"clave": ejercicio.clave, "nombre": ejercicio.nombre} if ejercicio else None,
-        "reunion": componer_reunion(reunion)
-        | {"estado": str(reunion.estado.etiqueta)},
+        "reunion": componer_reunion(reunion) | {"estado": str(reunion.estado.etiqueta)},
     }
 
 

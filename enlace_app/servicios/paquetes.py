@@ -2,33 +2,36 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from enlace_app.archivos import archivo_atomico
-from enlace_app.consultas import paquetes, sitios
+from enlace_app.consultas import incrementos, paquetes, sitios
 from enlace_app.consultas.sin_enviar import SinEnviar, contar_sin_enviar
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.numeracion import SIN_REGION
 from enlace_app.dominio.paquetes import Paquete, TipoPaquete
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.rutas import CarpetaDatos
-from enlace_app.servicios.destinos import es_paquete_de_enlace, exigir_destino
+from enlace_app.rutas import CarpetaDatos, carpeta_recursos
+from enlace_app.servicios.destinos import es_envio_de_enlace, es_paquete_de_enlace, exigir_destino
 from enlace_app.sincronizacion.contenido import Contenido, reunir
-from enlace_app.sincronizacion.exportar import Progreso, escribir_paquete
+from enlace_app.sincronizacion.exportar import Progreso
+from enlace_app.sincronizacion.firma import llave_de_envio
 from enlace_app.sincronizacion.formato import Formato
-from enlace_app.sincronizacion.plantilla import hojas_de_plantilla, propiedades_de_plantilla
+from enlace_app.sincronizacion.plantilla import hojas_de_plantilla, leer_ejemplos, propiedades_de_plantilla
 from enlace_app.sincronizacion.portada import Envio
+from enlace_app.sincronizacion.sobre import Adjuntos, Sobre, adjuntos_de, escribir_sobre
 
 
 @dataclass(frozen=True, slots=True)
 class PaqueteExportado:
     """A package that was written: `filas` counts the rows of each sheet.
 
-    `quedan` names what stays here and why; `nombres_reservados` counts the attendances without their name.
+    `quedan` names what stays here and why; `nombres_reservados` counts the attendances without their name, `adjuntos`
+    the files in the zip.
     """
 
     ruta: Path
@@ -38,6 +41,7 @@ class PaqueteExportado:
     filas: Mapping[str, int]
     quedan: tuple[str, ...]
     nombres_reservados: int
+    adjuntos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ class VistaDePaquete:
     """What a package made now would hold.
 
     `filas` counts the rows of each sheet; `cambiados` what changed since the last package, by noun; `quedan` what stays
-    here and why; `nombres_reservados` the attendances that go without their name. With `igual_al_anterior` the last
-    package holds the very same.
+    here and why; `nombres_reservados` the attendances that go without their name. With `igual_al_anterior` this one
+    would tell nothing that the last did not. `base` is the acknowledged package that an increment starts from;
+    `adjuntos` are the files that would go in a zip.
     """
 
     nombre: str
@@ -56,13 +61,15 @@ class VistaDePaquete:
     quedan: tuple[paquetes.Queda, ...]
     nombres_reservados: int
     igual_al_anterior: bool
+    base: paquetes.FilaPaquete | None = None
+    adjuntos: Adjuntos = field(default_factory=Adjuntos)
 
 
-def vista_previa_de_paquete(almacen: Almacen, *, formato: Formato) -> VistaDePaquete:
+def vista_previa_de_paquete(almacen: Almacen, *, formato: Formato, tipo: TipoPaquete | None = None) -> VistaDePaquete:
     """Tell what `exportar_paquete` would write now; writes nothing, spends no number, and may run in any thread."""
     lectura = almacen.lectura
     sitio = sitios.traer(lectura)
-    contenido = reunir(lectura, formato)
+    contenido = _reunir(almacen, formato, tipo)
     ultimo = next(iter(paquetes.listar(lectura, sitio=sitio.uuid)), None)
     secuencia = paquetes.siguiente_secuencia(lectura, sitio=sitio.uuid, epoca=sitio.epoca)
     return VistaDePaquete(
@@ -72,8 +79,25 @@ def vista_previa_de_paquete(almacen: Almacen, *, formato: Formato) -> VistaDePaq
         cambiados=contar_sin_enviar(lectura, desde=ultimo.bitacora_hasta if ultimo else 0),
         quedan=tuple(contenido.quedan),
         nombres_reservados=contenido.nombres_reservados,
-        igual_al_anterior=ultimo is not None and ultimo.contenido_sha256 == contenido.contenido_sha256,
+        igual_al_anterior=ultimo is not None
+        and (ultimo.contenido_sha256 == contenido.contenido_sha256 or (ultimo == contenido.base and contenido.vacio)),
+        base=contenido.base,
+        adjuntos=adjuntos_de(contenido),
     )
+
+
+def _reunir(almacen: Almacen, formato: Formato, tipo: TipoPaquete | None) -> Contenido:
+    """Return what goes in a package of that kind; without one, an increment where an acknowledged package allows it."""
+    if tipo is TipoPaquete.COMPLETO:
+        return reunir(almacen.lectura, formato)
+    sitio = sitios.traer(almacen.lectura)
+    base = incrementos.base_de_incremento(almacen.lectura, sitio=sitio.uuid, epoca=sitio.epoca)
+    if base is None and tipo is TipoPaquete.INCREMENTAL:
+        raise ErrorDeNegocio(
+            "No se puede mandar sólo lo nuevo: ningún paquete de este equipo tiene acuse todavía. Mande todo, o traiga "
+            "primero el acuse de la autoridad."
+        )
+    return reunir(almacen.lectura, formato, base=base)
 
 
 def _contar(contenido: Contenido) -> dict[str, int]:
@@ -87,48 +111,42 @@ def exportar_paquete(
     formato: Formato,
     destinatario: str | None,
     version_app: str,
+    tipo: TipoPaquete | None = None,
+    con_adjuntos: bool = False,
+    contrasena: str | None = None,
     progreso: Progreso | None = None,
 ) -> PaqueteExportado:
-    """Write all that travels to `destino`, in place of what was there, and remember that it was sent.
+    """Write what travels to `destino`, in place of what was there, and remember that it was sent.
 
-    A `destino` that is a folder gets the file under `nombre_sugerido`. The package is `completo`: there is no
-    acknowledged one from which an increment could start.
+    A `destino` that is a folder gets the file under `nombre_sugerido`. Without `tipo` the package holds what changed
+    since the last acknowledged one, and everything where there is none. `con_adjuntos` makes a zip with the files of
+    its documents (see `adjuntos_de`); `contrasena` keeps the workbook under a password that is stored nowhere.
 
     The file appears under its name only after the package is recorded, so its `secuencia` never stands for two
     contents; a power cut between the two leaves a recorded package without a file, which the receiver sees as a gap.
-    `progreso` hears of rows until just before the record; what it raises leaves neither file nor number behind.
+    `progreso` hears of rows and files until just before the record; what it raises leaves neither file nor number
+    behind.
 
     Raises:
-        ErrorDeNegocio: a text that no cell can hold.
-        ErrorDeEntorno: the folder or disk refused; where it did before the record, no number is spent.
+        ErrorDeNegocio: a text that no cell can hold; an increment without acknowledged package; a useless password, or
+            one together with attachments, which it would not cover.
+        ErrorDeEntorno: the folder or disk refused, or an attachment is missing or damaged; where it did before the
+            record, no number is spent.
     """
-    sitio = sitios.traer(almacen.lectura)
-    contenido = reunir(almacen.lectura, formato)
-    envio = Envio(
-        paquete_uuid=uuid_nuevo(),
-        tipo=str(TipoPaquete.COMPLETO),
-        sitio_uuid=sitio.uuid,
-        epoca=sitio.epoca,
-        secuencia=paquetes.siguiente_secuencia(almacen.lectura, sitio=sitio.uuid, epoca=sitio.epoca),
-        anterior_sha256=None,
-        region=sitio.region,
-        remitente=sitio.nombre,
-        destinatario=almacen.alfabeto.limpiar("Destinatario", destinatario) if destinatario else None,
-        ejercicio=contenido.ejercicios,
-        generado=datetime.now(ZoneInfo(sitio.zona)).replace(microsecond=0),
-        zona_horaria=sitio.zona,
-        version_app=version_app,
-    )
-    if destino.is_dir():
-        destino /= nombre_sugerido(envio.region, envio.secuencia, envio.generado.date())
-    exigir_destino(almacen.carpeta, destino, ".xlsx", es_paquete_de_enlace)
+    _exigir_contrasena(contrasena, con_adjuntos=con_adjuntos)
+    contenido = _reunir(almacen, formato, tipo)
+    envio = _envio(almacen, contenido, destinatario, version_app)
+    adjuntos = adjuntos_de(contenido) if con_adjuntos else None
+    sobre = _sobre(almacen, envio, adjuntos, contrasena)
+    destino = _exigir_destino(almacen.carpeta, destino, sobre)
     filas = _contar(contenido)
+    total = sum(filas.values()) + len(sobre.adjuntos or ())
     with archivo_atomico(destino) as archivo:
-        escribir_paquete(archivo, envio, contenido, formato, progreso)
+        escribir_sobre(archivo, envio, contenido, formato, sobre, progreso=progreso)
         archivo.flush()
         os.fsync(archivo.fileno())  # a full disk must show itself before the number is spent
         if progreso is not None:  # the last point at which it may be cancelled
-            progreso(sum(filas.values()), sum(filas.values()))
+            progreso(total, total)
         _registrar(almacen, envio, contenido, destino.name)
     return PaqueteExportado(
         ruta=destino,
@@ -136,9 +154,61 @@ def exportar_paquete(
         secuencia=envio.secuencia,
         contenido_sha256=contenido.contenido_sha256,
         filas=filas,
-        quedan=tuple(str(queda) for queda in contenido.quedan),
+        quedan=tuple(map(str, (*contenido.quedan, *(adjuntos.quedan if adjuntos else ())))),
         nombres_reservados=contenido.nombres_reservados,
+        adjuntos=len(sobre.adjuntos or ()),
     )
+
+
+def _envio(almacen: Almacen, contenido: Contenido, destinatario: str | None, version_app: str) -> Envio:
+    sitio = sitios.traer(almacen.lectura)
+    return Envio(
+        paquete_uuid=uuid_nuevo(),
+        tipo=str(TipoPaquete.INCREMENTAL if contenido.base else TipoPaquete.COMPLETO),
+        sitio_uuid=sitio.uuid,
+        epoca=sitio.epoca,
+        secuencia=paquetes.siguiente_secuencia(almacen.lectura, sitio=sitio.uuid, epoca=sitio.epoca),
+        anterior_sha256=contenido.base.contenido_sha256 if contenido.base else None,
+        region=sitio.region,
+        remitente=sitio.nombre,
+        destinatario=almacen.alfabeto.limpiar("Destinatario", destinatario) if destinatario else None,
+        ejercicio=contenido.ejercicios,
+        generado=datetime.now(ZoneInfo(sitio.zona)).replace(microsecond=0),
+        zona_horaria=sitio.zona,
+        version_app=version_app,
+        llave=llave_de_envio(almacen),
+    )
+
+
+def _sobre(almacen: Almacen, envio: Envio, adjuntos: Adjuntos | None, contrasena: str | None) -> Sobre:
+    return Sobre(
+        nombre=nombre_sugerido(envio.region, envio.secuencia, envio.generado.date()),
+        volcar=almacen.adjuntos.volcar,
+        adjuntos=None if adjuntos is None else adjuntos.van,
+        contrasena=contrasena,
+    )
+
+
+def _exigir_destino(carpeta: CarpetaDatos, destino: Path, sobre: Sobre) -> Path:
+    """Return the file to be written: in a folder, under the name of the workbook or of its zip."""
+    final, es_nuestro = (".xlsx", es_paquete_de_enlace) if sobre.adjuntos is None else (".zip", es_envio_de_enlace)
+    if destino.is_dir():
+        destino /= str(Path(sobre.nombre).with_suffix(final))
+    exigir_destino(carpeta, destino, final, es_nuestro)
+    return destino
+
+
+def _exigir_contrasena(contrasena: str | None, *, con_adjuntos: bool) -> None:
+    if contrasena is None:
+        return
+    from enlace_app.salida.excel.cifrado import exigir_contrasena
+
+    exigir_contrasena(contrasena)
+    if con_adjuntos:
+        raise ErrorDeNegocio(
+            "La contraseña protege el libro, y los adjuntos irían sin ella. Mande el libro con contraseña y los "
+            "archivos aparte, o todo sin contraseña."
+        )
 
 
 def plantilla_de_captura(carpeta: CarpetaDatos, destino: Path, formato: Formato) -> None:
@@ -146,7 +216,8 @@ def plantilla_de_captura(carpeta: CarpetaDatos, destino: Path, formato: Formato)
     from enlace_app.salida.excel.libro import escribir_libro
 
     exigir_destino(carpeta, destino, ".xlsx", es_nuestro=lambda _: False)
-    escribir_libro(destino, list(hojas_de_plantilla(formato)), propiedades=propiedades_de_plantilla())
+    ejemplos = leer_ejemplos(carpeta_recursos() / "ejemplos_de_captura.csv")
+    escribir_libro(destino, list(hojas_de_plantilla(formato, ejemplos)), propiedades=propiedades_de_plantilla())
 
 
 def nombre_sugerido(region: str | None, secuencia: int, fecha: date) -> str:

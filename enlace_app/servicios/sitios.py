@@ -9,6 +9,7 @@ from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.importacion.importacion import completar_catalogos, leer_catalogos
+from enlace_app.sincronizacion.firma import llave_de_envio
 
 if TYPE_CHECKING:
     from enlace_app.datos.almacen import Almacen
@@ -93,6 +94,7 @@ def iniciar(
     if not _quedo_a_medias(almacen, limpio, papel, clave):
         almacen.fundar(nombre=limpio, rol=papel, region=clave, zona=zona_del_equipo, ejemplo=ejemplo)
     completar_catalogos(almacen)
+    llave_de_envio(almacen)  # made now: its words are read out on the first call to the authority
 
 
 def cambiar_zona(almacen: Almacen, *, zona: str) -> None:

@@ -3,10 +3,10 @@
 import os
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol, cast
 from uuid import UUID
 from zipfile import BadZipFile, ZipFile
 
@@ -19,11 +19,17 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.salida.excel.hojas import PROPIEDAD_DEL_LIBRO
+from enlace_app.sincronizacion.celdas import Celda
+from enlace_app.sincronizacion.lectura_libro import Pestana, ancho_de
 
 MAXIMO_ARCHIVO = 100 * 2**20
 MAXIMO_DESCOMPRIMIDO = 250 * 2**20
 MAXIMO_TEXTOS = 100 * 2**20
 MAXIMO_PARTES = 5_000
+MAXIMO_COLUMNAS = 200
+_FILAS_DE_EXCEL = 1_048_576
+_MARGEN = 20
+"""Columns beyond the last header in which stray data is noticed."""
 
 DANOS = (
     ArithmeticError,
@@ -65,6 +71,38 @@ class _Lector(ExcelReader):
                     nodo.clear()
 
 
+class _PestanaDeOpenpyxl(Protocol):
+    """What we use of a sheet as openpyxl streams it; its stubs describe another class."""
+
+    title: str
+    sheet_state: str
+
+    def iter_rows(self, *, min_row: int, max_row: int, max_col: int) -> Iterator[tuple[Celda, ...]]:
+        """Yield rows of cells, missing ones filled in."""
+
+
+class _Pestana:
+    """A sheet of openpyxl under the names that the reader of sheets knows."""
+
+    def __init__(self, archivo: str, hoja: _PestanaDeOpenpyxl) -> None:
+        self._archivo, self._hoja = archivo, hoja
+        self.titulo, self.visible = hoja.title, hoja.sheet_state == "visible"
+
+    def filas(self) -> Iterator[tuple[int, Sequence[Celda]]]:
+        """Yield number and cells of every row up to Excel's last, as wide as the header.
+
+        Width and height are given, for the declared dimensions are not believed: anyone can write them, and LibreOffice
+        lets them grow.
+        """
+        try:
+            ancho = MAXIMO_COLUMNAS
+            for celdas in self._hoja.iter_rows(min_row=1, max_row=1, max_col=ancho):
+                ancho = ancho_de(celdas) + _MARGEN
+            yield from enumerate(self._hoja.iter_rows(min_row=1, max_row=_FILAS_DE_EXCEL, max_col=ancho), start=1)
+        except DANOS as error:
+            raise danado(self._archivo) from error
+
+
 @contextmanager
 def abrir_libro(ruta: Path) -> Iterator[Workbook]:
     """Open a workbook for streaming reading after looking at its zip directory and its prologues.
@@ -91,6 +129,12 @@ def abrir_libro(ruta: Path) -> Iterator[Workbook]:
             except DANOS as error:
                 raise danado(ruta.name) from error
             yield libro
+
+
+def pestanas_de(archivo: str, libro: Workbook) -> Iterator[Pestana]:
+    """Yield the sheets, to be read in their order."""
+    for hoja in libro.worksheets:
+        yield _Pestana(archivo, cast("_PestanaDeOpenpyxl", hoja))
 
 
 def identificador_de(libro: Workbook) -> str | None:

@@ -2,9 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from enlace_app.dominio.textos import normalizar
 from enlace_app.salida.excel.valores import LIMITE_ENTERO, motivo_de_texto, motivo_de_valor
@@ -13,6 +12,9 @@ from enlace_app.sincronizacion.formato import TipoDeColumna
 
 _CR_DE_EXCEL = re.compile("_x000d_\n", re.IGNORECASE)
 _ENTERO = re.compile(r"-?[1-9][0-9]{0,14}|0")
+_NO_SON_DATOS = frozenset({"f", "e"})
+_LARGO_LLANO = 16_000
+"""Characters that are within Excel's 32,767 UTF-16 units whatever they are."""
 _ANIOS = range(1900, 2200)
 
 
@@ -32,8 +34,7 @@ class Celda(Protocol):
         """Format under which the number is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lectura:
+class Lectura(NamedTuple):
     """A value, or why there is none (`grave`), or what to know about it."""
 
     valor: Valor = None
@@ -48,17 +49,22 @@ def leer_celda(tipo: TipoDeColumna, celda: Celda) -> Lectura:
     spreadsheet shows but does not hold (formulas, errors, truth values, more than 15 digits) is refused.
     """
     valor = celda.value
+    if isinstance(valor, str) and celda.data_type not in _NO_SON_DATOS:
+        return _texto(tipo, valor)
     if motivo := _motivo_de_clase(celda):
         return _no(motivo)
-    if valor is None or valor == "":
+    if valor is None:
         return Lectura()
-    if isinstance(valor, str):
-        return _texto(tipo, valor)
     if isinstance(valor, int | float):
         return _numero(tipo, valor, celda.number_format or "")
     if isinstance(valor, date | time | timedelta):
         return _fecha(tipo, valor)
     return _no("la celda tiene un contenido que no se puede leer; escriba el dato de nuevo")
+
+
+def _es_llano(tipo: TipoDeColumna, texto: str) -> bool:
+    """Whether a text is what nearly all are: nothing in it to be changed, refused or taken for a number."""
+    return tipo is not TipoDeColumna.ENTERO and len(texto) <= _LARGO_LLANO and "_" not in texto and texto.isprintable()
 
 
 def _motivo_de_clase(celda: Celda) -> str | None:
@@ -76,6 +82,10 @@ def _no(motivo: str) -> Lectura:
 
 
 def _texto(tipo: TipoDeColumna, crudo: str) -> Lectura:
+    if not crudo:
+        return Lectura()
+    if _es_llano(tipo, crudo):
+        return Lectura(crudo)
     # Excel stores a pasted Windows line end as "_x000D_" and a line feed
     texto = normalizar(_CR_DE_EXCEL.sub("\n", crudo))
     if motivo := motivo_de_texto(texto):

@@ -21,6 +21,7 @@ from enlace_app.consultas import (
     sitios,
     votaciones,
 )
+from enlace_app.consultas.incrementos import Incremento, leer_incremento
 from enlace_app.consultas.valores import SEPARADOR, FilaDePaquete
 from enlace_app.datos.lectura import Lectura
 from enlace_app.sincronizacion.formato import Formato
@@ -34,7 +35,7 @@ class Contenido:
     """The sheets of a package but Portada, in the format's order, and what its Portada says of them.
 
     `quedan`: what stays here; `nombres_reservados`: how many names of Asistencia are withheld; `bitacora_hasta`: the
-    last entry of the change log that is part of this state.
+    last entry of the change log that is part of this state. `base` is the package that an increment starts from.
     """
 
     hojas: Mapping[str, Sequence[FilaDePaquete]]
@@ -44,6 +45,12 @@ class Contenido:
     bitacora_hasta: int
     quedan: Sequence[paquetes.Queda]
     nombres_reservados: int
+    base: paquetes.FilaPaquete | None = None
+
+    @property
+    def vacio(self) -> bool:
+        """Whether no record goes."""
+        return not any(filas for hoja, filas in self.hojas.items() if hoja != "Diccionario")
 
     @property
     def ejercicios(self) -> str | None:
@@ -52,15 +59,15 @@ class Contenido:
         return SEPARADOR.join(sorted(claves)) or None
 
 
-def reunir(lectura: Lectura, formato: Formato) -> Contenido:
-    """Read all that travels.
+def reunir(lectura: Lectura, formato: Formato, *, base: paquetes.FilaPaquete | None = None) -> Contenido:
+    """Read all that travels, or with `base` what changed since that package, each row as it is now.
 
     Meetings that are still borrador or convocada stay, with their attendance, agenda, votes, acuerdos (and their
     follow-up) and documents; everything else goes, withdrawn rows included. A reference to something that stays keeps
-    its uuid: the record follows in a later package.
+    its uuid: the record follows in a later package, or went in an earlier one.
     """
     with lectura.momento():
-        hojas = _filas(lectura, formato)
+        hojas = _filas(lectura, formato, leer_incremento(lectura, base) if base else None)
         cadena = expedientes.ultima_huella(lectura, sitios.traer(lectura).uuid)
         hasta = bitacora.ultima_secuencia(lectura)
         quedan = paquetes.quedan(lectura)
@@ -73,10 +80,11 @@ def reunir(lectura: Lectura, formato: Formato) -> Contenido:
         bitacora_hasta=hasta,
         quedan=quedan,
         nombres_reservados=sum(f["persona"] == asistencias.PARTICULAR for f in hojas["Asistencia"]),
+        base=base,
     )
 
 
-def _filas(lectura: Lectura, formato: Formato) -> dict[str, Sequence[FilaDePaquete]]:
+def _filas(lectura: Lectura, formato: Formato, incremento: Incremento | None) -> dict[str, Sequence[FilaDePaquete]]:
     fuera = paquetes.reuniones_que_quedan(lectura)
     de_reuniones = acuerdos.filas_de_paquete(lectura, fuera=fuera)
     van = {fila["uuid"] for fila in de_reuniones}
@@ -94,7 +102,16 @@ def _filas(lectura: Lectura, formato: Formato) -> dict[str, Sequence[FilaDePaque
         "Organizaciones": organizaciones.filas_de_paquete(lectura),
         "Nombramientos": nombramientos.filas_de_paquete(lectura),
     }
+    nuevos: set[str] = set()
+    if incremento is not None:
+        hojas = {hoja: [f for f in filas if incremento.lleva(f)] for hoja, filas in hojas.items()}
+        nuevos = {str(f["uuid"]) for filas in hojas.values() for f in filas if incremento.es_nueva(f)}
     enviados = {str(fila["uuid"]) for filas in hojas.values() for fila in filas}
-    hojas["Bitacora"] = bitacora.filas_de_paquete(lectura, enviados=enviados)
+    hojas["Bitacora"] = bitacora.filas_de_paquete(
+        lectura,
+        enviados=enviados,
+        desde=incremento.base.bitacora_hasta if incremento else 0,
+        desde_siempre=nuevos,
+    )
     hojas["Diccionario"] = [dict(fila) for fila in formato.diccionario()]
     return {hoja.nombre: hojas[hoja.nombre] for hoja in formato.hojas}

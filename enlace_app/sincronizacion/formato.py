@@ -14,6 +14,8 @@ from enlace_app.errores import ErrorDeEntorno
 FORMATO = "enlace-paquete"
 FORMATO_VERSION = 1
 HOJA_PORTADA = "Portada"
+HOJA_EJEMPLOS = "Ejemplos"
+"""Only in capture workbooks: how rows look once they are filled in; nobody reads it but people."""
 COLUMNAS_DE_PORTADA = ("campo", "valor")
 COLUMNA_REF = "ref"
 """Only in capture workbooks: the person's own mark of a row; known, but in no package and in no hash."""

@@ -15,6 +15,7 @@ from enlace_app.sincronizacion.filas import Valor
 from enlace_app.sincronizacion.formato import Columna, Formato, Hoja, TipoDeColumna
 from enlace_app.sincronizacion.lectura_libro import LibroLeido
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENTERO = re.compile(r"-?[1-9][0-9]{0,14}|0")
 
 Canonico = str | int | None
@@ -33,7 +34,7 @@ def huella_hoja(hoja: Hoja, filas: Iterable[Mapping[str, Valor]]) -> str:
     columnas = hoja.columnas_de_huella
     lineas: list[tuple[list[tuple[int, int, str]], str]] = []
     for fila in filas:
-        valores = {c.nombre: _canonico(c, fila.get(c.nombre)) for c in columnas}
+        valores = {c.nombre: canonico(c, fila.get(c.nombre)) for c in columnas}
         if all(v is None for v in valores.values()):
             continue
         identidad = [valores[c.nombre] for c in hoja.identidad]
@@ -65,7 +66,7 @@ def huellas_libro(libro: LibroLeido, formato: Formato) -> dict[str, str]:
     }
 
 
-def _canonico(columna: Columna, valor: Valor) -> Canonico:
+def canonico(columna: Columna, valor: Valor) -> Canonico:
     """Return one spelling per value, whether it comes from our rows or from a workbook read back."""
     if valor is None or valor == "":
         return None
@@ -84,7 +85,7 @@ def _orden(valor: Canonico) -> tuple[int, int, str]:
 
 
 def _linea(valores: Sequence[object]) -> str:
-    return json.dumps(valores, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _JSON.encode(valores) + "\n"
 
 
 def _en_utf8(hoja: Hoja, linea: str) -> bytes:

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.sincronizacion.apertura_libro import DANOS, abrir_libro, danado, identificador_de
 from enlace_app.sincronizacion.celdas import Celda, leer_celda
 from enlace_app.sincronizacion.filas import FilaLeida, Valor
 from enlace_app.sincronizacion.formato import (
     COLUMNA_REF,
     COLUMNAS_DE_PORTADA,
+    HOJA_EJEMPLOS,
     HOJA_PORTADA,
     Formato,
     Hoja,
@@ -22,13 +22,9 @@ from enlace_app.sincronizacion.formato import (
 from enlace_app.sincronizacion.problemas import Problema
 
 MAXIMO_FILAS = 200_000
-MAXIMO_COLUMNAS = 200
 MAXIMO_PROBLEMAS = 10_000
-_FILAS_DE_EXCEL = 1_048_576
 _PARECIDO = 0.84
 """From here on two names are one misspelt: «Asistencias», «Acuerdo», «Votacion» are, «Notas» is not."""
-_MARGEN = 20
-"""Columns beyond the last header in which stray data is noticed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +61,22 @@ class LibroLeido:
         return frozenset(p.fila for p in self.problemas if p.grave and p.hoja == hoja and p.fila is not None)
 
 
-class _Pestana(Protocol):
-    """What we use of a sheet as openpyxl streams it; its stubs describe another class."""
+class Pestana(Protocol):
+    """A sheet as a reader of workbooks streams it."""
 
-    title: str
-    sheet_state: str
+    @property
+    def titulo(self) -> str:
+        """Its name."""
 
-    def iter_rows(self, *, min_row: int, max_row: int, max_col: int) -> Iterator[tuple[Celda, ...]]:
-        """Yield rows of cells, missing ones filled in."""
+    @property
+    def visible(self) -> bool:
+        """Whether people see it."""
+
+    def filas(self) -> Iterator[tuple[int, Sequence[Celda]]]:
+        """Yield number and cells, from the first column on, of every row that holds anything, from the header on.
+
+        Once. A damaged sheet ends in `ErrorDeNegocio`.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,16 @@ class _Columna:
 
 
 @dataclass(slots=True)
-class _Hallazgos:
+class Hallazgos:
+    """What was found wrong so far in one file."""
+
     archivo: str
     lista: list[Problema] = field(default_factory=list)
 
     def anotar(
         self, motivo: str, hoja: str, fila: int | None = None, columna: str | None = None, *, grave: bool = True
     ) -> None:
+        """Note one finding; raises `ErrorDeNegocio` where there are too many to be a slip."""
         if len(self.lista) >= MAXIMO_PROBLEMAS:
             raise ErrorDeNegocio(
                 f"{self.archivo} tiene más de {MAXIMO_PROBLEMAS:,} problemas. Revise que sea el libro correcto; "
@@ -108,52 +115,80 @@ def leer_libro(ruta: Path, formato: Formato) -> LibroLeido:
         ErrorDeNegocio: it is no readable workbook, none of its sheets is known, or it is beyond every measure.
         ErrorDeEntorno: the file cannot be read.
     """
-    hallazgos = _Hallazgos(ruta.name)
-    conocidas = {_plegar(hoja.nombre): hoja for hoja in formato.hojas}
-    portada: dict[str, Valor] | None = None
-    hojas: dict[str, HojaLeida] = {}
+    from enlace_app.sincronizacion.apertura_libro import abrir_libro, identificador_de, pestanas_de
+
     with abrir_libro(ruta) as libro:
-        identificador = identificador_de(libro)
-        for pestana in cast("list[_Pestana]", libro.worksheets):
-            titulo = pestana.title
-            hoja = conocidas.get(_plegar(titulo))
-            if _plegar(titulo) == _plegar(HOJA_PORTADA) and portada is None:
-                portada = _leer_portada(pestana, hallazgos)
-            elif hoja is None:
-                _anotar_ajena(pestana, [h.nombre for h in formato.hojas], hallazgos)
-            elif hoja.nombre in hojas:
-                hallazgos.anotar(f"hay dos hojas «{hoja.nombre}»; junte sus filas en una", titulo)
-            else:
-                if pestana.sheet_state != "visible":
-                    hallazgos.anotar("la hoja está oculta; se leyó de todos modos", titulo, grave=False)
-                hojas[hoja.nombre] = _leer_hoja(pestana, hoja, hallazgos)
-    if portada is None and not hojas:
+        return leer_pestanas(ruta.name, pestanas_de(ruta.name, libro), formato, identificador_de(libro))
+
+
+def leer_pestanas(
+    archivo: str, pestanas: Iterable[Pestana], formato: Formato, identificador: str | None = None
+) -> LibroLeido:
+    """Return what the sheets hold, whoever streams them; errors as in `leer_libro`."""
+    hallazgos = Hallazgos(archivo)
+    portada: Mapping[str, Valor] | None = None
+    hojas: dict[str, HojaLeida] = {}
+    for leida in leer_hojas(pestanas, formato, hallazgos):
+        if isinstance(leida, HojaLeida):
+            hojas[leida.nombre] = leida
+        else:
+            portada = leida
+    return LibroLeido(archivo, portada, hojas, tuple(hallazgos.lista), identificador)
+
+
+def leer_hojas(
+    pestanas: Iterable[Pestana], formato: Formato, hallazgos: Hallazgos
+) -> Iterator[HojaLeida | Mapping[str, Valor]]:
+    """Yield the known sheets as they are read, each once, and the fields of Portada when it comes by.
+
+    Raises:
+        ErrorDeNegocio: none is known, which shows at the end, or there is too much of anything.
+    """
+    conocidas = {_plegar(hoja.nombre): hoja for hoja in formato.hojas}
+    vistas: set[str] = set()
+    for pestana in pestanas:
+        plegado = _plegar(pestana.titulo)
+        if plegado == _plegar(HOJA_EJEMPLOS):
+            continue
+        hoja = conocidas.get(plegado)
+        if plegado == _plegar(HOJA_PORTADA) and HOJA_PORTADA not in vistas:
+            vistas.add(HOJA_PORTADA)
+            yield _leer_portada(pestana, hallazgos)
+        elif hoja is None:
+            _anotar_ajena(pestana, [h.nombre for h in formato.hojas], hallazgos)
+        elif hoja.nombre in vistas:
+            hallazgos.anotar(f"hay dos hojas «{hoja.nombre}»; junte sus filas en una", pestana.titulo)
+        else:
+            vistas.add(hoja.nombre)
+            if not pestana.visible:
+                hallazgos.anotar("la hoja está oculta; se leyó de todos modos", pestana.titulo, grave=False)
+            yield _leer_hoja(pestana, hoja, hallazgos)
+    if not vistas:
         raise ErrorDeNegocio(
-            f"{ruta.name} no tiene ninguna hoja del formato. Se esperaba al menos una de: "
+            f"{hallazgos.archivo} no tiene ninguna hoja del formato. Se esperaba al menos una de: "
             f"{', '.join(hoja.nombre for hoja in formato.hojas)}."
         )
-    return LibroLeido(ruta.name, portada, hojas, tuple(hallazgos.lista), identificador)
 
 
-def _anotar_ajena(pestana: _Pestana, nombres: Sequence[str], hallazgos: _Hallazgos) -> None:
+def _anotar_ajena(pestana: Pestana, nombres: Sequence[str], hallazgos: Hallazgos) -> None:
     """Note a sheet that the format lacks: grave if it holds rows under what must be a misspelt name."""
     plegados = {_plegar(nombre): nombre for nombre in nombres}
-    parecidos = get_close_matches(_plegar(pestana.title), plegados, n=1, cutoff=_PARECIDO)
-    filas = _filas_crudas(pestana, hallazgos.archivo)
+    parecidos = get_close_matches(_plegar(pestana.titulo), plegados, n=1, cutoff=_PARECIDO)
+    filas = pestana.filas()
     if parecidos and any(any(map(_con_algo, celdas)) for numero, celdas in filas if numero > 1):
         hallazgos.anotar(
             f"no es una hoja del formato y no se leyó; si es «{plegados[parecidos[0]]}», póngale ese nombre e importe "
             "de nuevo",
-            pestana.title,
+            pestana.titulo,
         )
     else:
-        hallazgos.anotar("no es una hoja del formato; se dejó como está", pestana.title, grave=False)
+        hallazgos.anotar("no es una hoja del formato; se dejó como está", pestana.titulo, grave=False)
 
 
-def _leer_hoja(pestana: _Pestana, hoja: Hoja, hallazgos: _Hallazgos) -> HojaLeida:
-    filas = _filas_crudas(pestana, hallazgos.archivo)
+def _leer_hoja(pestana: Pestana, hoja: Hoja, hallazgos: Hallazgos) -> HojaLeida:
+    filas = pestana.filas()
     encabezado = next(filas, (1, ()))[1]
-    ancho = _ancho(encabezado)
+    ancho = ancho_de(encabezado)
     columnas = _encabezado(encabezado, hoja, hallazgos)
     leidas: list[FilaLeida] = []
     vistas: dict[tuple[str, str], int] = {}
@@ -179,7 +214,7 @@ def _leer_hoja(pestana: _Pestana, hoja: Hoja, hallazgos: _Hallazgos) -> HojaLeid
     return HojaLeida(hoja.nombre, tuple(c.nombre for c in columnas), tuple(leidas))
 
 
-def _encabezado(celdas: Sequence[Celda], hoja: Hoja, hallazgos: _Hallazgos) -> list[_Columna]:
+def _encabezado(celdas: Sequence[Celda], hoja: Hoja, hallazgos: Hallazgos) -> list[_Columna]:
     conocidas = {_plegar(c.nombre): c for c in hoja.columnas}
     columnas: list[_Columna] = []
     for posicion, celda in enumerate(celdas):
@@ -198,7 +233,7 @@ def _encabezado(celdas: Sequence[Celda], hoja: Hoja, hallazgos: _Hallazgos) -> l
 
 
 def _fila(
-    hoja: Hoja, columnas: Iterable[_Columna], numero: int, celdas: Sequence[Celda], hallazgos: _Hallazgos
+    hoja: Hoja, columnas: Iterable[_Columna], numero: int, celdas: Sequence[Celda], hallazgos: Hallazgos
 ) -> FilaLeida | None:
     """Return the row, or None if no cell under a header holds anything but spaces."""
     presentes = [(c, celdas[c.posicion]) for c in columnas if c.posicion < len(celdas)]
@@ -214,7 +249,7 @@ def _fila(
     return FilaLeida(hallazgos.archivo, hoja.nombre, numero, None if ref is None else str(ref).strip() or None, valores)
 
 
-def _revisar_repetida(hoja: Hoja, fila: FilaLeida, vistas: dict[tuple[str, str], int], hallazgos: _Hallazgos) -> None:
+def _revisar_repetida(hoja: Hoja, fila: FilaLeida, vistas: dict[tuple[str, str], int], hallazgos: Hallazgos) -> None:
     """Note a `ref` or identity that an earlier row of the sheet already has."""
     identidad = [fila.texto(c.nombre) for c in hoja.identidad]
     marcas = {
@@ -231,7 +266,7 @@ def _revisar_repetida(hoja: Hoja, fila: FilaLeida, vistas: dict[tuple[str, str],
             )
 
 
-def _revisar_columnas(hoja: Hoja, columnas: Iterable[_Columna], hallazgos: _Hallazgos) -> None:
+def _revisar_columnas(hoja: Hoja, columnas: Iterable[_Columna], hallazgos: Hallazgos) -> None:
     presentes = {c.nombre for c in columnas}
     if not presentes - {COLUMNA_REF}:
         hallazgos.anotar(
@@ -243,10 +278,10 @@ def _revisar_columnas(hoja: Hoja, columnas: Iterable[_Columna], hallazgos: _Hall
             hallazgos.anotar(f"falta esta columna obligatoria ({columna.etiqueta})", hoja.nombre, None, columna.nombre)
 
 
-def _leer_portada(pestana: _Pestana, hallazgos: _Hallazgos) -> dict[str, Valor]:
+def _leer_portada(pestana: Pestana, hallazgos: Hallazgos) -> dict[str, Valor]:
     """Read the fields of Portada; nothing but a text can be a field's name."""
     campos: dict[str, Valor] = {}
-    for numero, celdas in _filas_crudas(pestana, hallazgos.archivo):
+    for numero, celdas in pestana.filas():
         if numero == 1 or not celdas or not _con_algo(celdas[0]):
             continue
         nombre = leer_celda(TipoDeColumna.TEXTO, celdas[0]).valor
@@ -262,22 +297,7 @@ def _leer_portada(pestana: _Pestana, hallazgos: _Hallazgos) -> dict[str, Valor]:
     return campos
 
 
-def _filas_crudas(pestana: _Pestana, archivo: str) -> Iterator[tuple[int, Sequence[Celda]]]:
-    """Yield number and cells of every row up to Excel's last, as wide as the header; a damaged sheet ends in an error.
-
-    Width and height are given, for the declared dimensions are not believed: anyone can write them, and LibreOffice
-    lets them grow.
-    """
-    try:
-        ancho = MAXIMO_COLUMNAS
-        for celdas in pestana.iter_rows(min_row=1, max_row=1, max_col=ancho):
-            ancho = _ancho(celdas) + _MARGEN
-        yield from enumerate(pestana.iter_rows(min_row=1, max_row=_FILAS_DE_EXCEL, max_col=ancho), start=1)
-    except DANOS as error:
-        raise danado(archivo) from error
-
-
-def _ancho(celdas: Iterable[Celda]) -> int:
+def ancho_de(celdas: Iterable[Celda]) -> int:
     """Return the number of columns up to the last that has a header."""
     return max((posicion for posicion, celda in enumerate(celdas, start=1) if _con_algo(celda)), default=0)
 

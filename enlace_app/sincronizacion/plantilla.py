@@ -1,10 +1,14 @@
 """The empty capture workbook, for someone who does not have the program."""
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
-from enlace_app.salida.excel.hojas import HojaDeSalida, Propiedades
-from enlace_app.sincronizacion.formato import COLUMNA_REF, Columna, Formato, Hoja, TipoDeColumna
+from enlace_app.errores import ErrorDeEntorno
+from enlace_app.salida.excel.hojas import ColumnaDeSalida, HojaDeSalida, Propiedades
+from enlace_app.sincronizacion.formato import COLUMNA_REF, HOJA_EJEMPLOS, Columna, Formato, Hoja, TipoDeColumna
 from enlace_app.sincronizacion.hojas_de_libro import hoja_de_libro
 
 _DICCIONARIO = "Diccionario"
@@ -34,13 +38,49 @@ _REF = Columna(
 )
 
 
+_AVISO_DE_EJEMPLOS = ("EJEMPLO, SIN VALIDEZ", None, None, None, "Nada de esta hoja se importa. Llene las otras.")
+_COLUMNAS_DE_EJEMPLOS = (
+    ColumnaDeSalida("hoja", ancho=22),
+    ColumnaDeSalida("fila", ancho=8),
+    ColumnaDeSalida("columna", ancho=18),
+    ColumnaDeSalida("ejemplo", ancho=46),
+    ColumnaDeSalida("nota", ancho=60),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ejemplo:
+    """What somebody could write in one cell: the sheet, which of its rows, the column, the text and why."""
+
+    hoja: str
+    fila: int
+    columna: str
+    ejemplo: str
+    nota: str | None
+
+
+def leer_ejemplos(ruta: Path) -> list[Ejemplo]:
+    """Return the examples in their order; `ErrorDeEntorno` if the file is damaged."""
+    try:
+        with ruta.open(encoding="utf-8", newline="") as archivo:
+            return [
+                Ejemplo(f["hoja"], int(f["fila"]), f["columna"], f["ejemplo"], f["nota"] or None)
+                for f in csv.DictReader(archivo, strict=True)
+            ]
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        raise ErrorDeEntorno(f"Los ejemplos ({ruta.name}) faltan o están dañados: reinstale el programa.") from error
+
+
 def propiedades_de_plantilla() -> Propiedades:
     """Return what a new template says of itself: two templates are never taken for the same workbook."""
     return Propiedades(titulo="Libro de captura", libro=str(uuid4()))
 
 
-def hojas_de_plantilla(formato: Formato) -> Iterator[HojaDeSalida]:
-    """Yield the sheets that a person fills in, without rows, and the Diccionario of just their columns."""
+def hojas_de_plantilla(formato: Formato, ejemplos: Sequence[Ejemplo] = ()) -> Iterator[HojaDeSalida]:
+    """Yield the sheets that a person fills in, without rows, the Diccionario of just their columns, and the examples.
+
+    Those stand in a sheet of their own, which no import reads: an example among the rows would be taken for one.
+    """
     elegidas = {
         hoja.nombre: _columnas(hoja)
         for hoja in formato.hojas
@@ -60,6 +100,9 @@ def hojas_de_plantilla(formato: Formato) -> Iterator[HojaDeSalida]:
         for columna in columnas
     ]
     yield hoja_de_libro(_DICCIONARIO, formato.hoja(_DICCIONARIO).columnas, descritas)
+    if ejemplos:
+        filas = [(e.hoja, f"fila {e.fila}", e.columna, e.ejemplo, e.nota) for e in ejemplos]
+        yield HojaDeSalida(HOJA_EJEMPLOS, _COLUMNAS_DE_EJEMPLOS, [_AVISO_DE_EJEMPLOS, *filas])
 
 
 def _columnas(hoja: Hoja) -> list[Columna]:

@@ -6,12 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from enlace_app.sincronizacion.contenido import Contenido
+from enlace_app.sincronizacion.firma import CAMPO_CLAVE, CAMPO_FIRMA, LlaveDeEnvio
 from enlace_app.sincronizacion.formato import FORMATO, FORMATO_VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class Envio:
-    """What a package says of itself beside its content; `generado` carries the offset of `zona_horaria`."""
+    """What a package says of itself beside its content; `generado` carries the offset of `zona_horaria`.
+
+    `llave` signs it; without one `clave_publica` and `firma` are empty, as in the packages of older versions.
+    """
 
     paquete_uuid: UUID
     tipo: str
@@ -26,13 +30,19 @@ class Envio:
     generado: datetime
     zona_horaria: str
     version_app: str
+    llave: LlaveDeEnvio | None = None
 
 
 def campos_de_portada(envio: Envio, contenido: Contenido) -> Iterator[tuple[str, str | int | None]]:
-    """Yield the fields in the order of the format.
+    """Yield the fields in the order of the format, signed by the key of `envio`."""
+    campos = dict(_campos_sin_firma(envio, contenido))
+    yield from campos.items()
+    firmados = envio.llave.firmar_portada(campos) if envio.llave else {}
+    for campo in (CAMPO_CLAVE, CAMPO_FIRMA):
+        yield campo, firmados.get(campo)
 
-    `clave_publica` and `firma` are empty: this version of the program does not sign what it sends.
-    """
+
+def _campos_sin_firma(envio: Envio, contenido: Contenido) -> Iterator[tuple[str, str | int | None]]:
     yield "formato", FORMATO
     yield "formato_version", FORMATO_VERSION
     yield "paquete_uuid", str(envio.paquete_uuid)
@@ -54,5 +64,3 @@ def campos_de_portada(envio: Envio, contenido: Contenido) -> Iterator[tuple[str,
         yield f"sha256.{hoja}", huella
     yield "contenido_sha256", contenido.contenido_sha256
     yield "cadena_actas", contenido.cadena_actas
-    yield "clave_publica", None
-    yield "firma", None

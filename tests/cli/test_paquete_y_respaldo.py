@@ -127,3 +127,16 @@ def test_sin_respaldos_no_hay_ultimo(vacio: Programa) -> None:
     antes = fotografia(vacio.datos)
     assert "Aún no hay respaldos" in vacio.rechazo(3, "respaldo", "restaurar", "ultimo")
     assert fotografia(vacio.datos) == antes
+
+
+def test_las_palabras_de_la_clave_son_las_del_paquete_que_sale(iniciado: Programa) -> None:
+    """Read out on the telephone, they must be those of what the other side got; asking again changes nothing."""
+    dicho = iniciado("paquete", "clave").salida
+    propia = iniciado("paquete", "clave", "--json").json()
+    assert f"Sus palabras: {' '.join(propia['palabras'])}\n" in dicho and propia["clave_publica"] in dicho
+    assert len(propia["palabras"]) == 6 and "se acaba de hacer" not in dicho
+    hecho = iniciado("paquete", "exportar", "--json").json()
+    portada = leer_libro(Path(hecho["archivo"]), leer_formato(carpeta_recursos() / "formato_paquete.csv")).portada
+    assert portada is not None and portada["clave_publica"] == propia["clave_publica"]
+    (iniciado.datos / "llave_de_envio.pem").unlink()
+    assert "se acaba de hacer" in iniciado("paquete", "clave").salida

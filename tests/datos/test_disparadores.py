@@ -43,7 +43,27 @@ SOLO_SE_AGREGAN = {
     "paquete",
     "bitacora",
     "adjunto",
+    "paquete_recibido",
+    "paso_de_paquete",
+    "acuse_emitido",
+    "acuse",
+    "folio_oficial",
+    "observacion_de_autoridad",
 }
+RECIBIDO = {
+    "acta_recibida",
+    "contenido_en_espera",
+    "fila_en_espera",
+    "fila_recibida",
+    "permiso_de_recepcion",
+    "propuesta_de_catalogo",
+    "remitente",
+    "resultado_de_acuse",
+    "resultado_de_paquete",
+    "vinculo",
+}
+"""What came from others and what was answered: no acta made here holds it; `acta_recibida` has triggers of its own."""
+
 SIN_CONGELAR = {
     "actividad",
     "causal",
@@ -72,6 +92,18 @@ The marks of a public version hang on the acta from outside.
 """
 DERIVADAS = {"busqueda", "captura", "situacion"}
 """What is derived from the rest, and what was not confirmed yet: nobody signs it."""
+
+RECIBIDAS: dict[str, dict[str, object]] = {
+    "paquete_recibido": dict.fromkeys(("paquete", "sitio", "remitente", "generado", "contenido_sha256", "archivo"), "x")
+    | {"tipo": "completo", "epoca": 1, "secuencia": 1, "filas": 1},
+    "paso_de_paquete": {"recibido": "x", "estado": "aplicado"},
+    "acuse_emitido": {"recibido": "x", "numero": 1, "contenido_sha256": "x", "archivo_sha256": "x"},
+    "acuse": dict.fromkeys(("paquete", "contenido_sha256", "recibido", "quien", "autoridad", "acuse_sha256"), "x")
+    | {"numero": 1},
+    "folio_oficial": {"registro": "x", "folio": "x"},
+    "observacion_de_autoridad": {"registro": "x", "texto": "x"},
+}
+"""One row of each, as columns and values."""
 
 LIBRES = {"estado", "rev", "modificado"}
 CLASES = ("cerrada", "visita", "firmada")
@@ -114,6 +146,11 @@ def casos(tmp_path_factory: pytest.TempPathFactory, alfabeto: Alfabeto) -> Itera
             "VALUES ('o', 'x', 'x', ?, 1, 'x', 'Persona Uno', 'Falta un dato.')",
             (str(reabierta.reunion),),
         )
+        for tabla, columnas in RECIBIDAS.items():
+            conexion.execute(
+                f"INSERT INTO {tabla} (uuid, creado, origen, {', '.join(columnas)}) "
+                f"VALUES ('{tabla}', 'x', 'x', {', '.join(map(repr, columnas.values()))})"
+            )
         conexion.execute(
             "INSERT INTO resolucion (uuid, creado, origen, observacion, resultado) "
             "VALUES ('r', 'x', 'x', 'o', 'atendida')"
@@ -167,7 +204,7 @@ HIJAS = sorted(DE_LA_REUNION | ENLACES | set(NIETAS))
 
 
 def test_ninguna_tabla_queda_sin_decidir() -> None:
-    clasificadas = {"reunion"} | set(HIJAS) | SOLO_SE_AGREGAN | SIN_CONGELAR | DERIVADAS
+    clasificadas = {"reunion"} | set(HIJAS) | SOLO_SE_AGREGAN | SIN_CONGELAR | DERIVADAS | RECIBIDO
     assert set(METADATOS.tables) - clasificadas == set(), "una tabla nueva: ¿se congela con el acta?"
 
 
@@ -535,3 +572,61 @@ def test_una_reunion_abierta_si_cambia(casos: Casos, conexion: Conexion) -> None
         assert conexion.execute(f"UPDATE {tabla} SET {columna} = {columna} WHERE {donde}").rowcount >= 1, tabla
     uuid = str(casos.abierta.reunion)
     assert conexion.execute("UPDATE reunion SET resumen = 'otro' WHERE uuid = ?", (uuid,)).rowcount == 1
+
+
+@pytest.mark.parametrize("clase", CLASES)
+def test_ningun_permiso_abre_un_acta_hecha_aqui(casos: Casos, conexion: Conexion, clase: str) -> None:
+    """The way by which a package of its owner changes a received meeting is closed to the meetings of this site."""
+    sql = "INSERT INTO permiso_de_recepcion (reunion) VALUES (?)"
+    assert "acta cerrada" in rechazado(conexion, sql, str(casos.de(clase).reunion))
+
+
+def test_lo_que_cubre_la_huella_de_un_acta_recibida_no_cambia(conexion: Conexion) -> None:
+    conexion.execute(
+        "INSERT INTO acta_recibida (uuid, reunion, version, sha256, cerrada, origen) "
+        "VALUES ('r', 'x', 1, 'y', 'z', 'o')"
+    )
+    conexion.execute("UPDATE acta_recibida SET firmada = 'hoy', pdf_sha256 = 'p' WHERE uuid = 'r'")
+    copia_de_acta = copia("acta_recibida", sha256="'otra'")
+    rechazado(conexion, f"INSERT OR REPLACE INTO acta_recibida SELECT {copia_de_acta} FROM acta_recibida")
+
+
+@pytest.mark.parametrize("sql", ["UPDATE acta_recibida SET sha256 = 'otra'", "DELETE FROM acta_recibida"])
+def test_ni_se_cambia_ni_se_borra(conexion: Conexion, sql: str) -> None:
+    conexion.execute(
+        "INSERT INTO acta_recibida (uuid, reunion, version, sha256, cerrada, origen) "
+        "VALUES ('r', 'x', 1, 'y', 'z', 'o')"
+    )
+    rechazado(conexion, sql)
+
+
+def test_sin_acta_propia_ni_recibida_no_hay_cierre(casos: Casos, conexion: Conexion) -> None:
+    cerrar_la_abierta = "UPDATE reunion SET estado = 'cerrada' WHERE uuid = ?"
+    uuid = str(casos.abierta.reunion)
+    conexion.execute("SAVEPOINT recibida")
+    conexion.execute(
+        "INSERT INTO acta_recibida (uuid, reunion, version, sha256, cerrada, origen) VALUES ('r', ?, 1, 'y', 'z', 'o')",
+        (uuid,),
+    )
+    conexion.execute(cerrar_la_abierta, (uuid,))
+    with pytest.raises(sqlite.IntegrityError, match="acta cerrada"):
+        conexion.execute("UPDATE reunion SET sede = 'otra' WHERE uuid = ?", (uuid,))
+    conexion.execute("ROLLBACK TO recibida")
+    assert "sin acta" in rechazado(conexion, cerrar_la_abierta, uuid)
+
+
+def test_un_seguimiento_solo_cambia_su_literal_por_el_enlace(casos: Casos, conexion: Conexion) -> None:
+    """What was named by its identity before it came: nothing else of the entry, and no other link."""
+    documento, otro = str(casos.abierta.documento), str(casos.firmada.documento)
+    conexion.execute(
+        "INSERT INTO seguimiento (uuid, creado, origen, acuerdo, cumple_literal) VALUES ('s', 'x', 'x', ?, ?)",
+        (str(casos.abierta.acuerdo), documento),
+    )
+    enlaza = "UPDATE seguimiento SET cumple_documento = ?, cumple_literal = NULL"
+    with pytest.raises(sqlite.IntegrityError, match="sólo se agregan"):
+        conexion.execute(f"{enlaza} WHERE uuid = 's'", (otro,))
+    with pytest.raises(sqlite.IntegrityError, match="sólo se agregan"):
+        conexion.execute(f"{enlaza}, nota = 'otra' WHERE uuid = 's'", (documento,))
+    conexion.execute(f"{enlaza} WHERE uuid = 's'", (documento,))
+    with pytest.raises(sqlite.IntegrityError, match="sólo se agregan"):
+        conexion.execute("UPDATE seguimiento SET cumple_literal = ?, cumple_documento = NULL", (documento,))

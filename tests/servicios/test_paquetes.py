@@ -24,10 +24,10 @@ from enlace_app.servicios.paquetes import (
     plantilla_de_captura,
     vista_previa_de_paquete,
 )
-from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato, leer_formato
 from enlace_app.sincronizacion.huella import huellas_libro
 from enlace_app.sincronizacion.lectura_libro import leer_libro
+from enlace_app.sincronizacion.sobre import escribir_sobre
 from tests.servicios.escenario import completa, nueva, volcado
 
 
@@ -149,14 +149,14 @@ def test_un_corte_entre_el_registro_y_el_archivo_deja_un_hueco_y_no_un_numero_re
 def test_dos_a_la_vez_no_comparten_numero(
     almacen: Almacen, formato: Formato, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = escribir_paquete
+    original = escribir_sobre
 
-    def con_otro_en_medio(*argumentos: object) -> None:
-        monkeypatch.setattr(paquetes, "escribir_paquete", original)
+    def con_otro_en_medio(*argumentos: object, **opciones: object) -> None:
+        monkeypatch.setattr(paquetes, "escribir_sobre", original)
         _exportar(almacen, tmp_path / "otro.xlsx", formato)
-        original(*argumentos)  # type: ignore[arg-type]
+        original(*argumentos, **opciones)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(paquetes, "escribir_paquete", con_otro_en_medio)
+    monkeypatch.setattr(paquetes, "escribir_sobre", con_otro_en_medio)
     with pytest.raises(ErrorDeNegocio, match="Expórtelo de nuevo"):
         _exportar(almacen, tmp_path / "p.xlsx", formato)
     assert not (tmp_path / "p.xlsx").exists()

@@ -10,6 +10,7 @@ from enlace_app.datos.tablas import (
     compromisos,
     documentos,
     paquetes,
+    recepcion,
     reuniones,
 )
 from enlace_app.datos.tablas.columnas import METADATOS
@@ -25,5 +26,6 @@ __all__ = [
     "compromisos",
     "documentos",
     "paquetes",
+    "recepcion",
     "reuniones",
 ]

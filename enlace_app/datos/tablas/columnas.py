@@ -131,7 +131,7 @@ def registro(nombre: str, *columnas: Column[Any] | Index) -> Table:
     )
 
 
-def constancia(nombre: str, *columnas: Column[Any]) -> Table:
+def constancia(nombre: str, *columnas: Column[Any] | Index) -> Table:
     """Return the table of a `Constancia`: a row that is only ever added."""
     return Table(
         nombre,

@@ -1,7 +1,6 @@
 """How our workbooks look: one named style per kind of cell."""
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.table import TableStyleInfo
 
 from enlace_app.salida.excel.hojas import TipoDeCelda
@@ -19,18 +18,7 @@ _VINO = "7A2E3A"
 _RAYA = Border(bottom=Side(style="hair", color="B8C4C2"))
 _TEXTO = "@"
 """The text format: a cell in it stays text when somebody edits it, whatever it begins with."""
-
-
 _DE_TEXTO = Alignment(vertical="top", horizontal="left", wrap_text=True)
-
-
-class AltoSugerido(RowDimension):
-    """A row's height that still adapts when somebody edits the text; LibreOffice sets none by itself."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - the attribute's name in the file
-        """Whether the height is fixed."""
-        return False
 
 
 def estilo_de(tipo: TipoDeCelda) -> str:

@@ -12,12 +12,16 @@ PRIMERA_FECHA = date(1900, 3, 1)
 LIMITE_ENTERO = 10**15
 """Spreadsheets keep 15 digits."""
 
+_MAXIMO_CORTO = MAXIMO_UTF16 // 2
 _ILEGALES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters but the line feed, lone surrogates, and what XML cannot hold."""
 
 
 def motivo_de_texto(texto: str) -> str | None:
     """Return why a text would not survive in a cell, in words for the user; None if it does."""
+    # Most texts are short and plain: what is printable holds nothing illegal, and every sequence ends in "_".
+    if len(texto) <= _MAXIMO_CORTO and "_" not in texto and texto.isprintable():
+        return None
     # counting units is slow, and most texts are far from the limit
     if 2 * len(texto) > MAXIMO_UTF16 and (largo := unidades_utf16(texto)) > MAXIMO_UTF16:
         return f"el texto mide {largo:,} unidades y en una celda caben {MAXIMO_UTF16:,}; divídalo en dos partes"

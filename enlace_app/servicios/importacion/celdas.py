@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from enlace_app.dominio.cantidades import Cantidad, leer_minimo
-from enlace_app.dominio.fechas import FechaImprecisa, Precision, leer_fecha, leer_hora
+from enlace_app.dominio.fechas import FechaImprecisa, Precision, leer_fecha, leer_hora, leer_precision
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.textos import ErrorDeTexto
 from enlace_app.errores import ErrorDeNegocio
@@ -129,6 +129,8 @@ class Celdas:
     def fecha(self, columna: str) -> FechaImprecisa:
         """Return a date with its precision, taking the columns `precision` and `fecha_fin` into account."""
         precision, fin = self.texto("precision"), self.texto("fecha_fin")
+        if precision is not None:  # read by itself first: the column to be mended is this one
+            self._leer("precision", leer_precision, precision)
         return self._leer(columna, lambda texto: _leer_fecha(texto, precision, fin), self.texto(columna) or "")
 
     def dia(self, columna: str) -> date | None:
@@ -151,6 +153,25 @@ class Celdas:
             lista = ", ".join(conocidos.values())
             self.avisar(columna, f"«{_corto(texto)}» no está en la lista ({lista}); se conservó")
         return str(conocidos.get(_llano(texto), texto))
+
+    def otras_malas(self, ya: str | None) -> list[Rechazo]:
+        """Return what else of a rejected row cannot be read, so that a person can mend all of it at once.
+
+        `ya` is the column that was told. Columns that are looked up in the directory or the catalogues are left out.
+        """
+        lectores: dict[str, Callable[[str], object]] = {
+            **dict.fromkeys(("hora_inicio", "hora_fin", "llegada", "salida"), self.hora),
+            **dict.fromkeys(("presentes_n", "a_favor", "en_contra", "abstenciones"), self.cantidad),
+            "fecha": self.fecha,
+            "plazo_nuevo": self.dia,
+        }
+        malas: dict[str | None, Rechazo] = {}
+        for columna in self.renglon.fila.valores:
+            try:
+                lectores.get(columna, self.texto)(columna)
+            except Rechazo as rechazo:
+                malas.setdefault(rechazo.columna, rechazo)
+        return [rechazo for columna, rechazo in malas.items() if columna != ya]
 
     def _leer(self, columna: str, leer: Callable[[str], T], texto: str) -> T:
         try:

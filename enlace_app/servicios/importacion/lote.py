@@ -351,6 +351,8 @@ class Lote:
             paso(materia, entrada)
         except Rechazo as rechazo:
             self._rechazar(materia, entrada, rechazo)
+            for otro in entrada.celdas.otras_malas(rechazo.columna):
+                self.cuenta.rechazar(entrada.renglon.fila, otro)
             return False
         return True
 

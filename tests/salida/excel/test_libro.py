@@ -2,6 +2,7 @@ import errno
 import os
 import re
 import tempfile
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -238,3 +239,19 @@ def test_un_texto_largo_cabe_a_la_vista(tmp_path: Path) -> None:
     assert hoja.row_dimensions[2].height is None
     alto = hoja.row_dimensions[3].height
     assert alto is not None and 100 < alto <= 409
+
+
+def test_la_memoria_no_crece_con_las_filas(tmp_path: Path) -> None:
+    """An object per row anywhere, a height or a cell that openpyxl keeps, would be megabytes here."""
+
+    def maximo(cuantas: int) -> int:
+        filas: Iterator[list[Celda]] = ([f"texto largo {n} " * 9, n, date(2017, 7, 18)] for n in range(cuantas))
+        tracemalloc.start()
+        try:
+            escribir_libro(tmp_path / "l.xlsx", [HojaDeSalida("Hoja", COLUMNAS, filas)])
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    maximo(2_000)  # imports, and what the libraries keep once
+    assert maximo(12_000) - maximo(2_000) < 400_000

@@ -57,9 +57,14 @@ def lo_que_cambio(vista: VistaDePaquete) -> str:
 
 
 def lo_que_lleva(vista: VistaDePaquete) -> str:
-    """All that the workbook holds, for it always holds everything."""
+    """All that the workbook holds: everything, or what changed since the package that was acknowledged."""
     contenido = _contados(vista.filas, _DE_HOJA)
-    return f"El libro lleva siempre todo: {contenido}." if contenido else "Todavía no hay nada que enviar."
+    if vista.base is not None:
+        desde = f"el paquete {vista.base.secuencia}, que ya tiene acuse"
+        return (
+            f"El libro lleva lo que cambió desde {desde}: {contenido}." if contenido else f"Nada cambió desde {desde}."
+        )
+    return f"El libro lleva todo: {contenido}." if contenido else "Todavía no hay nada que enviar."
 
 
 def nombres_que_no_van(cuantos: int) -> str:

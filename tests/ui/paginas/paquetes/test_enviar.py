@@ -173,7 +173,7 @@ def test_cancelado_no_deja_archivo_ni_numero(
     def cancelar(*_: object, **__: object) -> None:
         raise Cancelada
 
-    monkeypatch.setattr("enlace_app.servicios.paquetes.escribir_paquete", cancelar)
+    monkeypatch.setattr("enlace_app.servicios.paquetes.escribir_sobre", cancelar)
     envio.crear_en(tmp_path / "p.xlsx")
     qtbot.waitUntil(envio.boton.isEnabled, timeout=15_000)
     assert list(tmp_path.glob("*.xlsx")) == []

@@ -1,7 +1,10 @@
 """The sentences of the page, number and gender included."""
 
+from dataclasses import replace
+
 import pytest
 
+from enlace_app.consultas.paquetes import FilaPaquete
 from enlace_app.consultas.sin_enviar import SinEnviar
 from enlace_app.servicios.importacion.informe import ConteoDeHoja, Informe
 from enlace_app.servicios.paquetes import VistaDePaquete
@@ -29,6 +32,14 @@ def test_el_primero_no_compara_con_ninguno() -> None:
 
 def test_un_libro_sin_nada_se_dice() -> None:
     assert palabras.lo_que_lleva(vista(1, {}, {"Reuniones": 0, "Diccionario": 80})) == "Todavía no hay nada que enviar."
+
+
+def test_un_incremento_dice_desde_cual() -> None:
+    base = FilaPaquete("u", 1, 2, "completo", "2026-01-01T00:00:00+00:00", "a" * 64, None, "x.xlsx", 9)
+    con_algo = replace(vista(3, {}, {"Reuniones": 1, "Diccionario": 80}), base=base)
+    assert palabras.lo_que_lleva(con_algo).startswith("El libro lleva lo que cambió desde el paquete 2")
+    sin_nada = replace(vista(3, {}, {"Diccionario": 80}), base=base)
+    assert palabras.lo_que_lleva(sin_nada) == "Nada cambió desde el paquete 2, que ya tiene acuse."
 
 
 @pytest.mark.parametrize(("cuantos", "comienzo"), [(1, "1 asistencia va sin"), (2_000, "2,000 asistencias van sin")])

@@ -1,0 +1,306 @@
+"""`enlace paquete` for what arrives: revisar, recibir, acuse, aceptar-clave, observar, folio-oficial, propuestas."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, decir_tabla, resolver
+from enlace_app.cli.uso import Grupo, Orden
+from enlace_app.consultas import propuestas as consulta
+from enlace_app.consultas.propuestas import FilaPropuesta
+from enlace_app.dominio.recepcion import EstadoDeRecepcion, Resultado
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios import acuses, propuestas
+from enlace_app.servicios import recepcion as servicio
+from enlace_app.servicios.contexto import Contexto
+
+Archivo = Annotated[Path, typer.Argument(metavar="ARCHIVO.xlsx", help="El libro que llegó.")]
+ComoJson = Annotated[bool, typer.Option("--json", help="Responde con JSON.")]
+Cual = Annotated[str, typer.Argument(metavar="PROPUESTA", help="La clave que da «propuestas listar».")]
+PROPUESTAS = typer.Typer(
+    cls=Grupo,
+    help="Lo que las regiones proponen sobre los datos de la autoridad.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+_LARGO_DE_CLAVE = 8
+_MAXIMO_DE_RENGLONES = 200
+
+
+def agregar_ordenes(ordenes: typer.Typer) -> None:
+    """Add what is done with packages that arrive to the group `paquete`."""
+    ordenes.command("revisar", cls=Orden)(revisar)
+    ordenes.command("recibir", cls=Orden)(recibir)
+    ordenes.command("acuse", cls=Orden)(acuse)
+    ordenes.command("aceptar-clave", cls=Orden)(aceptar_clave)
+    ordenes.command("observar", cls=Orden)(observar)
+    ordenes.command("folio-oficial", cls=Orden)(folio_oficial)
+    ordenes.add_typer(PROPUESTAS, name="propuestas")
+
+
+def revisar(ctx: typer.Context, archivo: Archivo, como_json: ComoJson = False) -> None:
+    """Dice quién envía qué y qué cambiaría, registro por registro; no escribe nada."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        paquete = servicio.leer_paquete(archivo, contexto.formato)
+        revision = servicio.revisar_paquete(contexto.almacen, paquete, formato=contexto.formato)
+    if como_json:
+        decir_json(_revision_en_json(revision))
+    else:
+        _decir_revision(revision)
+    if not revision.se_recibiria:
+        raise ErrorDeNegocio(f"No se aplicaría: {revision.llegada.motivo}")
+
+
+def recibir(
+    ctx: typer.Context,
+    archivo: Archivo,
+    acuse: Annotated[
+        Path | None, typer.Option("--acuse", metavar="ACUSE.xlsx", help="Dónde se escribe el acuse.")
+    ] = None,
+    como_json: ComoJson = False,
+) -> None:
+    """Recibe un paquete: entero o nada. El mismo otra vez no cambia nada."""
+    if acuse is not None and acuse.exists():
+        raise ErrorDeNegocio(f"«{acuse}» ya existe; no se tocó, y no se recibió nada. Diga otro nombre para el acuse.")
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        paquete = servicio.leer_paquete(archivo, contexto.formato)
+        hecha = servicio.recibir_paquete(contexto.almacen, paquete, formato=contexto.formato, archivo=archivo)
+        aplicado = hecha.estado is EstadoDeRecepcion.APLICADO
+        hecho = acuses.hacer_acuse(contexto.almacen, recibido=hecha.recibido) if acuse and aplicado else None
+        if acuse is not None and hecho is not None:
+            contexto.almacen.adjuntos.copiar(hecho.archivo_sha256, acuse.absolute())
+    if como_json:
+        decir_json(
+            {
+                "paquete": hecha.nombre,
+                "estado": hecha.estado,
+                "repetido": hecha.repetido,
+                "motivo": hecha.motivo,
+                "avisos": hecha.avisos,
+                "resultados": hecha.cuentas,
+                "liberados": hecha.liberados,
+                "acuse": acuse if hecho else None,
+            }
+        )
+    else:
+        _decir_recepcion(hecha, acuse if hecho else None)
+    if not aplicado:
+        raise ErrorDeNegocio(str(hecha.motivo))
+
+
+def acuse(ctx: typer.Context, archivo: Archivo) -> None:
+    """Trae el acuse que la autoridad envió de un paquete de este equipo."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        leido = acuses.leer_archivo_de_acuse(archivo)
+        tomado = acuses.recibir_acuse(contexto.almacen, leido, archivo=archivo)
+    if tomado.repetido:
+        decir(f"El acuse {tomado.numero} del paquete {tomado.secuencia} ya se tenía; no cambió nada.")
+        return
+    decir(f"{tomado.quien} recibió el paquete {tomado.secuencia} el {tomado.recibido:%Y-%m-%d %H:%M} (UTC).")
+    decir(f"Llegaron {tomado.llegaron} registros; por revisar: {tomado.por_revisar}.")
+    decir(f"Observaciones nuevas: {tomado.observaciones}; folios oficiales nuevos: {tomado.folios}.")
+
+
+def aceptar_clave(ctx: typer.Context, archivo: Archivo) -> None:
+    """Acepta la clave con que viene firmado un paquete, después de comparar sus palabras por teléfono."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        paquete = servicio.leer_paquete(archivo, contexto.formato)
+        palabras = servicio.aceptar_clave(contexto.almacen, paquete)
+    decir(f"Clave aceptada: {' '.join(palabras)}")
+    decir(f"Ahora reciba el paquete con: enlace paquete recibir {archivo}")
+
+
+def observar(
+    ctx: typer.Context,
+    folio: Annotated[str, typer.Argument(metavar="FOLIO", help="De una reunión, un acuerdo o un documento.")],
+    texto: Annotated[str, typer.Option("--texto", help="Lo que la autoridad observa; irá en el próximo acuse.")],
+) -> None:
+    """Observa un registro que llegó: quien lo envió lo leerá junto a él."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        encontrado = resolver(contexto, folio)
+        acuses.observar_registro(contexto.almacen, registro=encontrado.uuid, texto=texto)
+    decir(f"Observado: {encontrado.folio}. Irá en el próximo acuse de su paquete.")
+
+
+def folio_oficial(
+    ctx: typer.Context,
+    folio: Annotated[str, typer.Argument(metavar="FOLIO", help="El propio del registro.")],
+    oficial: Annotated[str, typer.Argument(metavar="OFICIAL", help="El que la autoridad le asigna.")],
+) -> None:
+    """Asigna un folio oficial, que queda junto al propio; irá en el próximo acuse."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        encontrado = resolver(contexto, folio)
+        acuses.asignar_folio_oficial(contexto.almacen, registro=encontrado.uuid, folio=oficial)
+    decir(f"{encontrado.folio} lleva ahora el folio oficial {oficial}.")
+
+
+@PROPUESTAS.command("listar", cls=Orden)
+def listar(
+    ctx: typer.Context,
+    todas: Annotated[bool, typer.Option("--todas", help="También las ya respondidas.")] = False,
+    como_json: ComoJson = False,
+) -> None:
+    """Lista lo que espera respuesta, con el valor de aquí y el propuesto."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        filas = consulta.listar(contexto.almacen.lectura, **({"estado": None} if todas else {}))
+    if como_json:
+        decir_json([_propuesta_en_json(fila) for fila in filas])
+        return
+    columnas = {"clave": 8, "hoja": 14, "campo": 16, "aquí": 32, "propuesto": 32, "de": 20, "estado": 10}
+    if not decir_tabla(columnas, (renglon for fila in filas for renglon in _renglones(fila))):
+        decir("No hay propuestas por responder.")
+
+
+@PROPUESTAS.command("tomar", cls=Orden)
+def tomar(
+    ctx: typer.Context,
+    cual: Cual,
+    respuesta: Annotated[str | None, typer.Option("--respuesta", help="Lo que leerá quien lo propuso.")] = None,
+) -> None:
+    """Cambia el dato de aquí por el propuesto; se le dice en el próximo acuse."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        fila = _una(contexto, cual)
+        propuestas.tomar_propuesta(
+            contexto.almacen, propuesta=UUID(fila.uuid), rev=fila.rev, formato=contexto.formato, respuesta=respuesta
+        )
+    decir(f"Tomada: {fila.hoja}, {', '.join(campo for campo, _, _ in fila.campos)}.")
+
+
+@PROPUESTAS.command("declinar", cls=Orden)
+def declinar(
+    ctx: typer.Context,
+    cual: Cual,
+    respuesta: Annotated[str, typer.Option("--respuesta", help="Por qué; lo leerá quien lo propuso.")],
+) -> None:
+    """Deja el dato de aquí como está; se le dice en el próximo acuse."""
+    sesion: Sesion = ctx.obj
+    with sesion.abrir() as contexto:
+        fila = _una(contexto, cual)
+        propuestas.declinar_propuesta(contexto.almacen, propuesta=UUID(fila.uuid), rev=fila.rev, respuesta=respuesta)
+    decir(f"Declinada: {fila.hoja}, {', '.join(campo for campo, _, _ in fila.campos)}.")
+
+
+def _una(contexto: Contexto, cual: str) -> FilaPropuesta:
+    filas = [f for f in consulta.listar(contexto.almacen.lectura, estado=None) if f.uuid.endswith(cual.lower())]
+    if len(filas) != 1 or len(cual) < _LARGO_DE_CLAVE:
+        raise ErrorDeNegocio(f"«{cual}» no es la clave de una propuesta; véalas con: enlace paquete propuestas listar")
+    return filas[0]
+
+
+def _renglones(fila: FilaPropuesta) -> Iterable[Mapping[str, object]]:
+    for campo, propio, propuesto in fila.campos:
+        yield {
+            "clave": fila.uuid[-_LARGO_DE_CLAVE:],
+            "hoja": fila.hoja,
+            "campo": campo,
+            "aquí": propio if fila.existe else "(no existe)",
+            "propuesto": propuesto,
+            "de": fila.remitente,
+            "estado": fila.estado,
+        }
+
+
+def _propuesta_en_json(fila: FilaPropuesta) -> dict[str, object]:
+    return {
+        "propuesta": fila.uuid,
+        "hoja": fila.hoja,
+        "uuid": fila.registro,
+        "remitente": fila.remitente,
+        "secuencia": fila.secuencia,
+        "estado": fila.estado,
+        "existe": fila.existe,
+        "campos": [{"columna": c, "antes": a, "ahora": b} for c, a, b in fila.campos],
+        "recibida": fila.creado,
+        "respuesta": fila.respuesta,
+        "quien": fila.quien,
+        "respondida": fila.respondida,
+    }
+
+
+def _decir_revision(revision: servicio.Revision) -> None:
+    m = revision.manifiesto
+    decir(
+        f"Paquete {m.secuencia} ({m.tipo}) de {m.remitente}, región {m.region or 'sin región'}, "
+        f"hecho el {m.generado:%Y-%m-%d}"
+    )
+    if revision.clave:
+        conocida = "la de sus envíos anteriores" if revision.clave_conocida else "no se conocía"
+        decir(f"Firmado con la clave: {' '.join(revision.palabras)} ({conocida})")
+    for aviso in revision.llegada.avisos:
+        avisar(f"Aviso: {aviso}")
+    for problema in revision.problemas:
+        avisar(str(problema))
+    decir(
+        "; ".join(f"{resultado}: {n}" for resultado, n in revision.cuentas.items() if n)
+        or str(revision.llegada.destino)
+    )
+    cambian = [r for r in revision.renglones if r.resultado is not Resultado.IGUAL]
+    for renglon in cambian[:_MAXIMO_DE_RENGLONES]:
+        motivo = f" — {renglon.motivo}" if renglon.motivo else ""
+        decir(f"  {renglon.resultado}: {renglon.hoja} «{renglon.nombre}»{motivo}")
+        for campo in renglon.campos:
+            decir(f"      {campo.columna}: {campo.antes or '(vacío)'} → {campo.ahora or '(vacío)'}")
+    if len(cambian) > _MAXIMO_DE_RENGLONES:
+        decir(f"  … y {len(cambian) - _MAXIMO_DE_RENGLONES} más; véalos todos con --json.")
+
+
+def _revision_en_json(revision: servicio.Revision) -> dict[str, object]:
+    m = revision.manifiesto
+    return {
+        "paquete_uuid": m.paquete,
+        "tipo": m.tipo,
+        "sitio_uuid": m.sitio,
+        "epoca": m.epoca,
+        "secuencia": m.secuencia,
+        "region": m.region,
+        "remitente": m.remitente,
+        "generado": m.generado,
+        "destino": revision.llegada.destino,
+        "motivo": revision.llegada.motivo,
+        "avisos": revision.llegada.avisos,
+        "clave_publica": revision.clave,
+        "palabras": revision.palabras,
+        "clave_conocida": revision.clave_conocida,
+        "resultados": revision.cuentas,
+        "problemas": [
+            {"hoja": p.hoja, "fila": p.fila, "columna": p.columna, "motivo": p.motivo, "grave": p.grave}
+            for p in revision.problemas
+        ],
+        "registros": [
+            {
+                "hoja": r.hoja,
+                "uuid": r.uuid,
+                "nombre": r.nombre,
+                "resultado": r.resultado,
+                "motivo": r.motivo,
+                "campos": [{"columna": c.columna, "antes": c.antes, "ahora": c.ahora} for c in r.campos],
+            }
+            for r in revision.renglones
+        ],
+    }
+
+
+def _decir_recepcion(hecha: servicio.Recepcion, acuse: Path | None) -> None:
+    for aviso in hecha.avisos:
+        avisar(f"Aviso: {aviso}")
+    if hecha.estado is EstadoDeRecepcion.APLICADO:
+        if hecha.repetido:
+            decir(f"El {hecha.nombre} ya se había recibido; no cambió nada.")
+        else:
+            decir(f"Recibido: {hecha.nombre}")
+            decir("; ".join(f"{resultado}: {n}" for resultado, n in hecha.cuentas.items() if n) or "Sin registros.")
+        for liberado in hecha.liberados:
+            decir(f"Con éste se aplicó también el {liberado}, que estaba en espera.")
+    if acuse is not None:
+        decir(f"Acuse escrito: {acuse}")

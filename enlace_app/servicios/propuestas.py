@@ -1,0 +1,143 @@
+"""The authority's answer to what a region proposes about a published row."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from enlace_app.consultas import propias
+from enlace_app.datos.almacen import Almacen
+from enlace_app.datos.deshacer import poner_valores
+from enlace_app.datos.lote import Lote, Remitente
+from enlace_app.datos.unidad import Cambios, Unidad
+from enlace_app.dominio.recepcion import EstadoDePropuesta, PropuestaDeCatalogo
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.sincronizacion.aplicar import escribir_plan
+from enlace_app.sincronizacion.comparar import filas_propias
+from enlace_app.sincronizacion.formato import Formato
+from enlace_app.sincronizacion.paquete import Fila
+from enlace_app.sincronizacion.proyeccion.celdas import si_no
+from enlace_app.sincronizacion.proyeccion.hojas import por_que_no, proyectar
+from enlace_app.sincronizacion.proyeccion.plan import planear
+from enlace_app.sincronizacion.proyeccion.referencias import Referencias, reunir_referencias
+from enlace_app.sincronizacion.proyeccion.tipos import LISTAS, Candidato, FilaEnEspera, FilaRechazada, Proyeccion
+
+_PROPIAS_DE_AQUI = frozenset({"folio_provisional"})
+"""Columns that a package fills from another one: where the row is here, its own stays."""
+
+
+def tomar_propuesta(
+    almacen: Almacen, *, propuesta: UUID, rev: int, formato: Formato, respuesta: str | None = None
+) -> Cambios:
+    """Make the fields that a region proposes those of the row here, as an operation that can be undone.
+
+    Only what differs changes. A proposal to close a published meeting takes the hash of the region's acta with it.
+
+    Raises:
+        ErrorDeNegocio: it was answered before or changed since; the row is closed here; or what it names is missing.
+    """
+    with almacen.escribir("Tomar una propuesta") as u:
+        pedida = _pendiente(u, propuesta, rev)
+        fila: Fila = json.loads(pedida.valor_propuesto)
+        candidato = Candidato(str(pedida.sitio), pedida.hoja, fila)
+        try:
+            if _existe(u, candidato):
+                _cambiar(u, candidato, formato)
+            else:
+                _dar_de_alta(u, almacen, candidato)
+        except (FilaRechazada, FilaEnEspera) as motivo:
+            raise ErrorDeNegocio(f"La propuesta no se puede tomar: {motivo}.") from motivo
+        _responder(u, pedida, EstadoDePropuesta.TOMADA, respuesta)
+    return u.cambios
+
+
+def declinar_propuesta(almacen: Almacen, *, propuesta: UUID, rev: int, respuesta: str) -> Cambios:
+    """Leave the row as it is; the region reads the reason in the next receipt.
+
+    Raises:
+        ErrorDeNegocio: it was answered before or changed since, or no reason is given.
+    """
+    if not respuesta.strip():
+        raise ErrorDeNegocio("Diga por qué se declina: quien lo propuso lo leerá en su acuse.")
+    with almacen.escribir("Declinar una propuesta") as u:
+        _responder(u, _pendiente(u, propuesta, rev), EstadoDePropuesta.DECLINADA, respuesta)
+    return u.cambios
+
+
+def _pendiente(u: Unidad, propuesta: UUID, rev: int) -> PropuestaDeCatalogo:
+    pedida = u.traer(PropuestaDeCatalogo, propuesta)
+    pedida.exigir_rev(rev)
+    if pedida.baja:
+        raise ErrorDeNegocio("Quien lo propuso ya no lo propone; no hay nada que responder.")
+    if pedida.estado is not EstadoDePropuesta.PENDIENTE:
+        raise ErrorDeNegocio(f"Esa propuesta ya está {pedida.estado}; no se cambió nada.")
+    return pedida
+
+
+def _responder(u: Unidad, pedida: PropuestaDeCatalogo, estado: EstadoDePropuesta, respuesta: str | None) -> None:
+    pedida.estado = estado
+    pedida.respuesta = respuesta
+    pedida.quien = u.sitio.nombre
+    pedida.respondida = datetime.now(UTC)
+    u.principal = pedida.uuid
+
+
+def _existe(u: Unidad, c: Candidato) -> bool:
+    return bool(u.filas(f"SELECT uuid FROM {c.tabla} WHERE uuid = :uuid", {"uuid": c.uuid}))
+
+
+def _cambiar(u: Unidad, c: Candidato, formato: Formato) -> None:
+    propia = filas_propias(propias.filas_de_hoja(u, c.hoja), formato, c.hoja)[c.uuid]
+    actual = Candidato(c.sitio, c.hoja, propia)
+    referencias = reunir_referencias(u, [c, actual], u.sitio.zona)
+    nueva, vieja = proyectar(c, referencias), proyectar(actual, referencias)
+    if nueva.faltan:
+        raise FilaEnEspera(f"falta aquí {'; '.join(nueva.faltan)}")
+    valores = _diferencias(c, nueva, vieja)
+    if si_no(c.fila, "baja") != si_no(propia, "baja"):
+        valores["baja"] = bool(si_no(c.fila, "baja"))
+    lote = Lote(u, Remitente(str(u.sitio.uuid), u.sitio.epoca, u.sitio.nombre), recibido=False)
+    if reunion := _cerrada(c, referencias):
+        if motivo := por_que_no(c, referencias, reunion):
+            raise FilaEnEspera(motivo)
+        lote.permitir([reunion])
+    poner_valores(u, tabla=c.tabla, uuid=UUID(c.uuid), valores=valores)
+    u.asentar()
+    lote.terminar()
+
+
+def _diferencias(c: Candidato, nueva: Proyeccion, vieja: Proyeccion) -> dict[str, Any]:
+    """What the mapping calls the columns and lists that differ, as the change log would write them."""
+    valores: dict[str, Any] = {
+        columna: valor
+        for columna, valor in nueva.columnas.items()
+        if columna not in _PROPIAS_DE_AQUI and vieja.columnas[columna] != valor
+    }
+    for nombre, miembros in nueva.listas.items():
+        if miembros != vieja.listas[nombre]:
+            enlaza = LISTAS[c.tabla][nombre].tabla.endswith(("_region", "_compromiso"))
+            valores[nombre] = (
+                [next(iter(m.values())) for m in miembros] if enlaza else [_miembro(c, m) for m in miembros]
+            )
+    return valores
+
+
+def _miembro(c: Candidato, miembro: Mapping[str, Any]) -> dict[str, Any]:
+    return {c.tabla: c.uuid, **miembro}
+
+
+def _cerrada(c: Candidato, referencias: Referencias) -> str | None:
+    """The closed meeting that the row is, or is part of."""
+    fila = referencias.registros[c.tabla][c.uuid]
+    reunion = c.uuid if c.tabla == "reunion" else fila.get("reunion")
+    return reunion if reunion and referencias.cerrada_aqui(reunion) else None
+
+
+def _dar_de_alta(u: Unidad, almacen: Almacen, c: Candidato) -> None:
+    plan = planear(u, [c], alfabeto=almacen.alfabeto, zona=u.sitio.zona, ahora=u.operacion.instante)
+    if motivo := plan.esperas.get(c.clave):
+        raise FilaEnEspera(motivo)
+    lote = Lote(u, Remitente(str(u.sitio.uuid), u.sitio.epoca, u.sitio.nombre), recibido=False)
+    escribir_plan(lote, plan)
+    lote.terminar()

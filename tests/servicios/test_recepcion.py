@@ -1,0 +1,265 @@
+"""Receiving: all or nothing, once, from whom it says, and nothing of others' that is not theirs to change."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.datos.almacen import Almacen
+from enlace_app.datos.lote import Lote
+from enlace_app.dominio.paquetes import TipoPaquete
+from enlace_app.dominio.recepcion import EstadoDeRecepcion, Resultado
+from enlace_app.dominio.textos import Alfabeto
+from enlace_app.errores import ErrorDeNegocio
+from enlace_app.rutas import CarpetaDatos, carpeta_recursos
+from enlace_app.servicios.recepcion import aceptar_clave, recibir_paquete, revisar_paquete
+from enlace_app.servicios.seguimientos import dar_seguimiento
+from enlace_app.servicios.sitios import iniciar
+from enlace_app.sincronizacion.formato import Formato, leer_formato
+from enlace_app.sincronizacion.llegada import Destino
+from enlace_app.sincronizacion.paquete import PaqueteLeido
+from tests.servicios.escenario import cerrar, completa, fila_de, firmar, volcado
+from tests.sincronizacion.envios import con_portada, empaquetar, incremento
+
+CLAVE, OTRA = "a" * 64, "b" * 64
+
+
+@pytest.fixture(scope="module")
+def formato() -> Formato:
+    return leer_formato(carpeta_recursos() / "formato_paquete.csv")
+
+
+@pytest.fixture
+def garante(tmp_path: Path, alfabeto: Alfabeto) -> Iterator[Almacen]:
+    with Almacen(CarpetaDatos(tmp_path / "garante"), alfabeto=alfabeto) as almacen:
+        iniciar(almacen, nombre="Autoridad", rol="garante", region=None)
+        yield almacen
+
+
+def con_fila(paquete: PaqueteLeido, formato: Formato, hoja: str, uuid: UUID, **valores: Any) -> PaqueteLeido:
+    """The next package, with other values in one row."""
+    filas = [dict(f) | (valores if f["uuid"] == str(uuid) else {}) for f in paquete.filas(hoja)]
+    return con_portada(
+        paquete,
+        formato,
+        dict(paquete.hojas) | {hoja: filas},
+        paquete_uuid=str(uuid4()),
+        secuencia=int(str(paquete.portada["secuencia"])) + 1,
+    )
+
+
+def test_revisar_no_escribe_nada(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    caso = completa(almacen)
+    bytes_antes = garante.carpeta.base.read_bytes()
+    revision = revisar_paquete(garante, empaquetar(almacen, formato, secuencia=1), formato=formato)
+    assert revision.llegada.destino is Destino.APLICAR
+    assert str(caso.reunion) in {r.uuid for r in revision.renglones if r.resultado is Resultado.NUEVO}
+    assert garante.carpeta.base.read_bytes() == bytes_antes
+
+
+def test_el_mismo_otra_vez_no_cambia_nada(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    primera = recibir_paquete(garante, paquete, formato=formato)
+    antes = volcado(garante)
+    segunda = recibir_paquete(garante, paquete, formato=formato)
+    assert (segunda.repetido, segunda.recibido) == (True, primera.recibido)
+    assert volcado(garante) == antes
+
+
+def test_campo_por_campo(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    caso = completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, paquete, formato=formato)
+    siguiente = con_fila(paquete, formato, "Reuniones", caso.reunion, rev=9, sede="Otra sala")
+    revision = revisar_paquete(garante, siguiente, formato=formato)
+    (cambiado,) = [r for r in revision.renglones if r.resultado is Resultado.ACTUALIZADO]
+    assert [(c.columna, c.antes, c.ahora) for c in cambiado.campos if c.columna != "rev"] == [
+        ("sede", "Sala de pruebas", "Otra sala")
+    ]
+    recibir_paquete(garante, siguiente, formato=formato)
+    assert (fila_de(garante, "reunion", caso.reunion)["sede"], fila_de(garante, "reunion", caso.reunion)["rev"]) == (
+        "Otra sala",
+        9,
+    )
+
+
+def test_lo_recibido_vuelve_a_ser_las_mismas_filas(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    """What the authority passes on of a region is, cell by cell, what the region sent."""
+    caso = completa(almacen)
+    cerrar(almacen, caso.reunion)
+    firmar(almacen, caso.reunion)
+    dar_seguimiento(almacen, acuerdo=caso.acuerdo, fecha=date(2017, 9, 1), estado="en_proceso", nota="Va.")
+    enviado = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, enviado, formato=formato)
+    consolidado = empaquetar(garante, formato, secuencia=1)
+    for hoja in set(enviado.hojas) - {"Bitacora"}:
+        aqui = [dict(fila) for fila in consolidado.filas(hoja)]
+        assert [fila for fila in enviado.filas(hoja) if dict(fila) not in aqui] == [], hoja
+
+
+@pytest.mark.parametrize("paso", ["insertar", "cambiar", "sustituir", "terminar"])
+def test_una_falla_a_la_mitad_no_deja_rastro(
+    almacen: Almacen, garante: Almacen, formato: Formato, monkeypatch: pytest.MonkeyPatch, paso: str
+) -> None:
+    caso = completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, paquete, formato=formato)
+    completa(almacen)
+    nuevo = con_fila(empaquetar(almacen, formato, secuencia=1), formato, "Reuniones", caso.reunion, rev=7, sede="Otra")
+    antes, bytes_antes = volcado(garante), garante.carpeta.base.read_bytes()
+    original: Callable[..., None] = getattr(Lote, paso)
+
+    def fallar(*argumentos: Any, **nombrados: Any) -> None:
+        original(*argumentos, **nombrados)
+        raise RuntimeError("se fue la luz")
+
+    monkeypatch.setattr(Lote, paso, fallar)
+    with pytest.raises(RuntimeError, match="se fue la luz"):
+        recibir_paquete(garante, nuevo, formato=formato)
+    assert volcado(garante) == antes
+    assert garante.carpeta.base.read_bytes() == bytes_antes
+
+
+def test_cancelar_no_deja_rastro(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    completa(almacen)
+    bytes_antes = garante.carpeta.base.read_bytes()
+
+    def cancelar(hechas: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        recibir_paquete(garante, empaquetar(almacen, formato, secuencia=1), formato=formato, progreso=cancelar)
+    assert garante.carpeta.base.read_bytes() == bytes_antes
+
+
+def test_la_misma_identidad_con_otro_contenido_se_rechaza_y_se_guarda(
+    almacen: Almacen, garante: Almacen, formato: Formato
+) -> None:
+    caso = completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, paquete, formato=formato)
+    filas = [dict(f) | {"sede": "Otra"} for f in paquete.filas("Reuniones")]
+    otro = con_portada(paquete, formato, dict(paquete.hojas) | {"Reuniones": filas})
+    hecha = recibir_paquete(garante, otro, formato=formato)
+    assert hecha.estado is EstadoDeRecepcion.EN_CONFLICTO
+    assert fila_de(garante, "reunion", caso.reunion)["sede"] == "Sala de pruebas"
+    assert len(llegados.con_identidad(garante.lectura, str(paquete.portada["paquete_uuid"]))) == 2
+    assert recibir_paquete(garante, otro, formato=formato).repetido
+    copia = con_portada(otro, formato, paquete_uuid=str(uuid4()))
+    assert "dos copias" in str(recibir_paquete(garante, copia, formato=formato).motivo)
+
+
+def test_un_incremento_espera_a_su_base(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    completa(almacen)
+    primero = empaquetar(almacen, formato, secuencia=1)
+    nueva = completa(almacen)
+    segundo = incremento(empaquetar(almacen, formato, secuencia=2), foto=primero, base=primero, formato=formato)
+    hecha = recibir_paquete(garante, segundo, formato=formato)
+    assert hecha.estado is EstadoDeRecepcion.RETENIDO
+    assert "el paquete 1" not in str(hecha.motivo), "antes del primero que llega no se sabe qué falta"
+    assert garante.lectura.filas("SELECT 1 FROM reunion WHERE uuid = :u", {"u": str(nueva.reunion)}) == []
+    liberado = recibir_paquete(garante, primero, formato=formato)
+    assert liberado.liberados == ("paquete 2 de Persona Uno",)
+    assert fila_de(garante, "reunion", nueva.reunion)["estado"] == "celebrada"
+    assert garante.lectura.filas("SELECT * FROM contenido_en_espera") == []
+
+
+def test_un_numero_que_falta_se_nombra_y_no_detiene(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    primero = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, primero, formato=formato)
+    completa(almacen)
+    tercero = incremento(empaquetar(almacen, formato, secuencia=3), foto=primero, base=primero, formato=formato)
+    hecha = recibir_paquete(garante, tercero, formato=formato)
+    assert hecha.estado is EstadoDeRecepcion.APLICADO
+    assert any("el paquete 2" in aviso for aviso in hecha.avisos)
+
+
+def test_otro_sitio_no_cambia_lo_que_no_es_suyo(
+    almacen: Almacen, garante: Almacen, formato: Formato, tmp_path: Path, alfabeto: Alfabeto
+) -> None:
+    caso = completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, paquete, formato=formato)
+    intruso = con_portada(
+        con_fila(paquete, formato, "Acuerdos", caso.acuerdo, rev=9, texto="No hay nada que entregar."),
+        formato,
+        {h: f for h, f in paquete.hojas.items() if h != "Bitacora"}
+        | {"Acuerdos": [dict(f) | {"rev": 9, "texto": "Nada."} for f in paquete.filas("Acuerdos")]},
+        sitio_uuid=str(uuid4()),
+        paquete_uuid=str(uuid4()),
+    )
+    hecha = recibir_paquete(garante, intruso, formato=formato)
+    assert hecha.cuentas[Resultado.RECHAZADO] > 0
+    assert hecha.cuentas[Resultado.NUEVO] == 0
+    assert fila_de(garante, "acuerdo", caso.acuerdo)["texto"] == "Entregar la relación de pozos."
+
+
+def test_una_reunion_cerrada_solo_la_cambia_quien_la_cerro(
+    almacen: Almacen, garante: Almacen, formato: Formato
+) -> None:
+    caso = completa(almacen)
+    cerrar(almacen, caso.reunion)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, paquete, formato=formato)
+    with pytest.raises(ErrorDeNegocio, match="acta cerrada"), garante.escribir("Forzar") as u:
+        u.filas("UPDATE reunion SET sede = 'x' WHERE uuid = :u RETURNING uuid", {"u": str(caso.reunion)})
+    siguiente = con_fila(paquete, formato, "Reuniones", caso.reunion, rev=20, sede="Otra sala")
+    recibir_paquete(garante, siguiente, formato=formato)
+    assert fila_de(garante, "reunion", caso.reunion)["sede"] == "Otra sala"
+    alterada = con_fila(siguiente, formato, "Actas", UUID(str(paquete.filas("Actas")[0]["uuid"])), sha256="c" * 64)
+    assert recibir_paquete(garante, alterada, formato=formato).cuentas[Resultado.RECHAZADO] == 1
+
+
+def test_una_formato_mas_nuevo_se_rechaza(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    paquete = con_portada(empaquetar(almacen, formato, secuencia=1), formato, formato_version=2)
+    with pytest.raises(ErrorDeNegocio, match="versión más nueva"):
+        recibir_paquete(garante, paquete, formato=formato)
+
+
+def test_un_valor_cambiado_se_descubre(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    filas = [dict(f) | {"sede": "Otra"} for f in paquete.filas("Reuniones")]
+    falso = con_portada(paquete, formato, dict(paquete.hojas) | {"Reuniones": filas})
+    alterado = PaqueteLeido(falso.archivo, paquete.portada, falso.hojas, falso.huellas)
+    with pytest.raises(ErrorDeNegocio, match="Reuniones"):
+        recibir_paquete(garante, alterado, formato=formato)
+
+
+def test_otra_clave_se_rechaza_hasta_que_alguien_la_acepta(
+    almacen: Almacen, garante: Almacen, formato: Formato
+) -> None:
+    def firma(clave: str) -> Callable[[Any], str]:
+        return lambda _: clave
+
+    primero = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, primero, formato=formato, comprobar_firma=firma(CLAVE))
+    segundo = empaquetar(almacen, formato, secuencia=2)
+    with pytest.raises(ErrorDeNegocio, match="otra clave"):
+        recibir_paquete(garante, segundo, formato=formato, comprobar_firma=firma(OTRA))
+    with pytest.raises(ErrorDeNegocio, match="no viene firmado"):
+        recibir_paquete(garante, segundo, formato=formato, comprobar_firma=lambda _: None)
+    aceptar_clave(garante, segundo, comprobar_firma=firma(OTRA))
+    assert not recibir_paquete(garante, segundo, formato=formato, comprobar_firma=firma(OTRA)).repetido
+
+
+def test_lo_que_no_se_puede_imprimir_no_entra(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    caso = completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    malo = con_fila(paquete, formato, "Reuniones", caso.reunion, sede="Sala \u202egnp.exe")
+    hecha = recibir_paquete(garante, malo, formato=formato)
+    assert hecha.cuentas[Resultado.RECHAZADO] == 1
+    assert garante.lectura.filas("SELECT 1 FROM reunion") == []
+    bueno = con_fila(malo, formato, "Reuniones", caso.reunion, sede="Sala")
+    recibir_paquete(garante, bueno, formato=formato)
+    assert fila_de(garante, "asistencia", caso.asistencia)["reunion"] == str(caso.reunion), "lo que esperaba ya entró"
+
+
+def test_el_propio_no_se_recibe(almacen: Almacen, formato: Formato) -> None:
+    with pytest.raises(ErrorDeNegocio, match="este mismo equipo"):
+        recibir_paquete(almacen, empaquetar(almacen, formato, secuencia=1, tipo=TipoPaquete.COMPLETO), formato=formato)
