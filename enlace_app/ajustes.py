@@ -24,6 +24,7 @@ class Ajustes:
     unidad_que_clasifica: str = _ajuste("Unidad que clasifica (propone las versiones públicas)", "")
     respaldos_a_conservar: int = _ajuste("Respaldos recientes que se conservan", 10)
     dias_de_respaldos: int = _ajuste("Días de los que se conserva un respaldo", 30)
+    dias_entre_paquetes: int = _ajuste("Cada cuántos días se espera un paquete de cada región (para quien recibe)", 31)
 
 
 def leer_ajustes(carpeta: Path) -> Ajustes:

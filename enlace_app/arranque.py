@@ -185,7 +185,8 @@ def _clasificar(error: BaseException) -> tuple[int, str]:
         resultado = HECHO, ""
     elif isinstance(error, OSError):
         resultado = ENTORNO, str(explicar_oserror(error, Path(error.filename or "la salida de esta orden")))
-    elif isinstance(error, KeyboardInterrupt | EOFError):
+    elif isinstance(error, KeyboardInterrupt | EOFError) or isinstance(error.__cause__, EOFError):
+        # the library of the commands gives the end of the input another name
         resultado = NO_SE_PUEDE, "Interrumpido; lo que no se había guardado no se guardó."
     return resultado
 

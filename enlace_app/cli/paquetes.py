@@ -1,4 +1,4 @@
-"""`enlace paquete`: exportar, clave, plantilla."""
+"""`enlace paquete`: exportar, clave, plantilla; what is answered and what arrives stands beside it."""
 
 import sys
 from getpass import getpass
@@ -7,11 +7,9 @@ from typing import Annotated
 
 import typer
 
-from enlace_app.cli.recepcion import agregar_ordenes
+from enlace_app.cli import acuses, recepcion
 from enlace_app.cli.sesion import Sesion, decir, decir_json
 from enlace_app.cli.uso import Grupo, Orden
-from enlace_app.consultas import incrementos, sitios
-from enlace_app.consultas import paquetes as consulta
 from enlace_app.dominio.paquetes import TipoPaquete
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import paquetes as servicio
@@ -34,6 +32,9 @@ def exportar(
     completo: Annotated[
         bool, typer.Option("--completo", help="Todo, aunque haya un acuse. Mientras no lo haya, siempre va todo.")
     ] = False,
+    incremental: Annotated[
+        bool, typer.Option("--incremental", help="Sólo lo nuevo desde el último paquete con acuse, o nada.")
+    ] = False,
     con_adjuntos: Annotated[
         bool, typer.Option("--con-adjuntos", help="En un .zip, junto con los archivos de los documentos que van.")
     ] = False,
@@ -43,6 +44,13 @@ def exportar(
     como_json: Annotated[bool, typer.Option("--json", help="Responde con un objeto JSON.")] = False,
 ) -> None:
     """Escribe el paquete: el mismo libro se lee en Excel y se consolida sin volver a capturar."""
+    if completo and incremental:
+        raise typer.BadParameter("elija --completo o --incremental, uno solo")
+    if contrasena and con_adjuntos:
+        raise typer.BadParameter(
+            "elija --contrasena o --con-adjuntos: la contraseña cierra el libro, y los archivos irían sin ella"
+        )
+    tipo = TipoPaquete.COMPLETO if completo else TipoPaquete.INCREMENTAL if incremental else None
     if destino is not None:
         _exigir_archivo(destino)
     clave_del_libro = _preguntar_contrasena() if contrasena else None
@@ -54,23 +62,12 @@ def exportar(
             formato=contexto.formato,
             destinatario=contexto.destinatario,
             version_app=contexto.version_app,
-            tipo=TipoPaquete.COMPLETO if completo else None,
+            tipo=tipo,
             con_adjuntos=con_adjuntos,
             contrasena=clave_del_libro,
         )
     if como_json:
-        decir_json(
-            {
-                "archivo": hecho.ruta,
-                "tipo": hecho.tipo,
-                "secuencia": hecho.secuencia,
-                "contenido_sha256": hecho.contenido_sha256,
-                "filas": hecho.filas,
-                "quedan": hecho.quedan,
-                "nombres_reservados": hecho.nombres_reservados,
-                "adjuntos": hecho.adjuntos,
-            }
-        )
+        decir_json(_en_json(hecho))
         return
     decir(f"Escrito: {hecho.ruta}")
     decir(f"Paquete {hecho.secuencia}, {hecho.tipo}; huella del contenido {hecho.contenido_sha256}")
@@ -79,44 +76,22 @@ def exportar(
     if con_adjuntos:
         decir(f"Adjuntos: {hecho.adjuntos}")
     if contrasena:
-        decir("Dé la contraseña a quien recibe por otro medio (por teléfono, no en el mismo correo). No se guardó.")
+        decir("Diga la contraseña por teléfono a quien recibe, no en el correo. No se guardó: nadie puede recuperarla.")
     for queda in hecho.quedan:
         decir(f"  no va: {queda}")
 
 
-@ORDENES.command("enviados", cls=Orden)
-def enviados(
-    ctx: typer.Context,
-    como_json: Annotated[bool, typer.Option("--json", help="Responde con JSON.")] = False,
-) -> None:
-    """Lista los paquetes hechos aquí, el último primero, con su huella: es la constancia de lo que envió."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
-        lectura = contexto.almacen.lectura
-        hechos = consulta.listar(lectura, sitio=sitios.traer(lectura).uuid)
-        con_acuse = incrementos.acusados(lectura)
-    filas = [
-        {
-            "epoca": hecho.epoca,
-            "secuencia": hecho.secuencia,
-            "tipo": hecho.tipo,
-            "generado": hecho.generado,
-            "acuse": hecho.uuid in con_acuse,
-            "archivo": hecho.archivo,
-            "contenido_sha256": hecho.contenido_sha256,
-            "anterior_sha256": hecho.anterior_sha256,
-        }
-        for hecho in hechos
-    ]
-    if como_json:
-        decir_json(filas)
-        return
-    for fila in filas:
-        acuse = "con acuse" if fila["acuse"] else "sin acuse"
-        decir(f"Paquete {fila['secuencia']}, {fila['tipo']}, {acuse}: {fila['archivo']}")
-        decir(f"  {fila['contenido_sha256']}")
-    if not filas:
-        decir("Aún no se ha hecho ningún paquete; haga uno con «enlace paquete exportar».")
+def _en_json(hecho: servicio.PaqueteExportado) -> dict[str, object]:
+    return {
+        "archivo": hecho.ruta,
+        "tipo": hecho.tipo,
+        "secuencia": hecho.secuencia,
+        "contenido_sha256": hecho.contenido_sha256,
+        "filas": hecho.filas,
+        "quedan": hecho.quedan,
+        "nombres_reservados": hecho.nombres_reservados,
+        "adjuntos": hecho.adjuntos,
+    }
 
 
 @ORDENES.command("clave", cls=Orden)
@@ -152,7 +127,8 @@ def _preguntar_contrasena() -> str:
     """Ask twice without showing it: one that was mistyped could never be opened. A script gives it in one line."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    primera = getpass("Contraseña del libro (no se ve al escribirla): ")
+    primera = getpass("Contraseña del libro, de 10 caracteres o más (no se ve al escribirla): ")
+    servicio.exigir_contrasena(primera)
     if getpass("Otra vez, igual: ") != primera:
         raise ErrorDeNegocio("Las dos veces no se escribió lo mismo; no se hizo nada. Repita la orden.")
     return primera
@@ -165,4 +141,5 @@ def _exigir_archivo(destino: Path) -> None:
         )
 
 
-agregar_ordenes(ORDENES)
+acuses.agregar_ordenes(ORDENES)
+recepcion.agregar_ordenes(ORDENES)

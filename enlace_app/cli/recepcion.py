@@ -1,6 +1,9 @@
-"""`enlace paquete` for what arrives: revisar, recibir, acuse, aceptar-clave, observar, folio-oficial, propuestas."""
+"""`enlace paquete` for what arrives: revisar, recibir, aceptar-clave, observar, folio-oficial, propuestas, vinculos."""
 
+import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -9,6 +12,7 @@ import typer
 
 from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, decir_tabla, resolver
 from enlace_app.cli.uso import Grupo, Orden
+from enlace_app.cli.vinculos import VINCULOS
 from enlace_app.consultas import propuestas as consulta
 from enlace_app.consultas.propuestas import FilaPropuesta
 from enlace_app.dominio.recepcion import EstadoDeRecepcion, Resultado
@@ -16,8 +20,10 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios import acuses, propuestas
 from enlace_app.servicios import recepcion as servicio
 from enlace_app.servicios.contexto import Contexto
+from enlace_app.sincronizacion.paquete import PaqueteLeido
 
-Archivo = Annotated[Path, typer.Argument(metavar="ARCHIVO.xlsx", help="El libro que llegó.")]
+Envio = Annotated[Path, typer.Argument(metavar="ARCHIVO", help="El libro que llegó, o el .zip con sus adjuntos.")]
+Cerrado = Annotated[bool, typer.Option("--contrasena", help="Pregunta la contraseña con que viene cerrado el libro.")]
 ComoJson = Annotated[bool, typer.Option("--json", help="Responde con JSON.")]
 Cual = Annotated[str, typer.Argument(metavar="PROPUESTA", help="La clave que da «propuestas listar».")]
 PROPUESTAS = typer.Typer(
@@ -34,18 +40,18 @@ def agregar_ordenes(ordenes: typer.Typer) -> None:
     """Add what is done with packages that arrive to the group `paquete`."""
     ordenes.command("revisar", cls=Orden)(revisar)
     ordenes.command("recibir", cls=Orden)(recibir)
-    ordenes.command("acuse", cls=Orden)(acuse)
     ordenes.command("aceptar-clave", cls=Orden)(aceptar_clave)
     ordenes.command("observar", cls=Orden)(observar)
     ordenes.command("folio-oficial", cls=Orden)(folio_oficial)
     ordenes.add_typer(PROPUESTAS, name="propuestas")
+    ordenes.add_typer(VINCULOS, name="vinculos")
 
 
-def revisar(ctx: typer.Context, archivo: Archivo, como_json: ComoJson = False) -> None:
+def revisar(ctx: typer.Context, archivo: Envio, contrasena: Cerrado = False, como_json: ComoJson = False) -> None:
     """Dice quién envía qué y qué cambiaría, registro por registro; no escribe nada."""
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
-        paquete = servicio.leer_paquete(archivo, contexto.formato)
+        paquete = _leer(archivo, contexto, contrasena=contrasena)
         revision = servicio.revisar_paquete(contexto.almacen, paquete, formato=contexto.formato)
     if como_json:
         decir_json(_revision_en_json(revision))
@@ -57,23 +63,23 @@ def revisar(ctx: typer.Context, archivo: Archivo, como_json: ComoJson = False) -
 
 def recibir(
     ctx: typer.Context,
-    archivo: Archivo,
+    archivo: Envio,
     acuse: Annotated[
         Path | None, typer.Option("--acuse", metavar="ACUSE.xlsx", help="Dónde se escribe el acuse.")
     ] = None,
+    contrasena: Cerrado = False,
     como_json: ComoJson = False,
 ) -> None:
     """Recibe un paquete: entero o nada. El mismo otra vez no cambia nada."""
-    if acuse is not None and acuse.exists():
-        raise ErrorDeNegocio(f"«{acuse}» ya existe; no se tocó, y no se recibió nada. Diga otro nombre para el acuse.")
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
-        paquete = servicio.leer_paquete(archivo, contexto.formato)
+        if acuse is not None:
+            acuses.exigir_destino_de_acuse(contexto.almacen, acuse)
+        paquete = _leer(archivo, contexto, contrasena=contrasena)
         hecha = servicio.recibir_paquete(contexto.almacen, paquete, formato=contexto.formato, archivo=archivo)
         aplicado = hecha.estado is EstadoDeRecepcion.APLICADO
-        hecho = acuses.hacer_acuse(contexto.almacen, recibido=hecha.recibido) if acuse and aplicado else None
-        if acuse is not None and hecho is not None:
-            contexto.almacen.adjuntos.copiar(hecho.archivo_sha256, acuse.absolute())
+        if acuse is not None and aplicado:
+            acuses.exportar_acuse(contexto.almacen, recibido=hecha.recibido, destino=acuse)
     if como_json:
         decir_json(
             {
@@ -84,34 +90,21 @@ def recibir(
                 "avisos": hecha.avisos,
                 "resultados": hecha.cuentas,
                 "liberados": hecha.liberados,
-                "acuse": acuse if hecho else None,
+                "adjuntos": hecha.adjuntos and asdict(hecha.adjuntos),
+                "acuse": acuse if aplicado else None,
             }
         )
     else:
-        _decir_recepcion(hecha, acuse if hecho else None)
+        _decir_recepcion(hecha, acuse if aplicado else None)
     if not aplicado:
         raise ErrorDeNegocio(str(hecha.motivo))
 
 
-def acuse(ctx: typer.Context, archivo: Archivo) -> None:
-    """Trae el acuse que la autoridad envió de un paquete de este equipo."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
-        leido = acuses.leer_archivo_de_acuse(archivo)
-        tomado = acuses.recibir_acuse(contexto.almacen, leido, archivo=archivo)
-    if tomado.repetido:
-        decir(f"El acuse {tomado.numero} del paquete {tomado.secuencia} ya se tenía; no cambió nada.")
-        return
-    decir(f"{tomado.quien} recibió el paquete {tomado.secuencia} el {tomado.recibido:%Y-%m-%d %H:%M} (UTC).")
-    decir(f"Llegaron {tomado.llegaron} registros; por revisar: {tomado.por_revisar}.")
-    decir(f"Observaciones nuevas: {tomado.observaciones}; folios oficiales nuevos: {tomado.folios}.")
-
-
-def aceptar_clave(ctx: typer.Context, archivo: Archivo) -> None:
+def aceptar_clave(ctx: typer.Context, archivo: Envio, contrasena: Cerrado = False) -> None:
     """Acepta la clave con que viene firmado un paquete, después de comparar sus palabras por teléfono."""
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
-        paquete = servicio.leer_paquete(archivo, contexto.formato)
+        paquete = _leer(archivo, contexto, contrasena=contrasena)
         palabras = servicio.aceptar_clave(contexto.almacen, paquete)
     decir(f"Clave aceptada: {' '.join(palabras)}")
     decir(f"Ahora reciba el paquete con: enlace paquete recibir {archivo}")
@@ -191,6 +184,20 @@ def declinar(
     decir(f"Declinada: {fila.hoja}, {', '.join(campo for campo, _, _ in fila.campos)}.")
 
 
+def _leer(archivo: Path, contexto: Contexto, *, contrasena: bool) -> PaqueteLeido:
+    """Read what arrived; a script gives the password in one line."""
+    clave = None
+    if contrasena and sys.stdin.isatty():
+        clave = getpass("Contraseña del libro (no se ve al escribirla): ")
+    elif contrasena:
+        clave = sys.stdin.readline().rstrip("\r\n")
+    try:
+        return servicio.leer_paquete(archivo, contexto.formato, contrasena=clave)
+    except servicio.ErrorDeContrasena as error:
+        como = "" if contrasena else " Para escribirla, repita la orden con --contrasena."
+        raise ErrorDeNegocio(f"{error}{como}") from error
+
+
 def _una(contexto: Contexto, cual: str) -> FilaPropuesta:
     filas = [f for f in consulta.listar(contexto.almacen.lectura, estado=None) if f.uuid.endswith(cual.lower())]
     if len(filas) != 1 or len(cual) < _LARGO_DE_CLAVE:
@@ -241,10 +248,9 @@ def _decir_revision(revision: servicio.Revision) -> None:
         avisar(f"Aviso: {aviso}")
     for problema in revision.problemas:
         avisar(str(problema))
-    decir(
-        "; ".join(f"{resultado}: {n}" for resultado, n in revision.cuentas.items() if n)
-        or str(revision.llegada.destino)
-    )
+    decir(en_palabras(revision.cuentas) or str(revision.llegada.destino))
+    if revision.adjuntos is not None:
+        decir(str(revision.adjuntos))
     cambian = [r for r in revision.renglones if r.resultado is not Resultado.IGUAL]
     for renglon in cambian[:_MAXIMO_DE_RENGLONES]:
         motivo = f" — {renglon.motivo}" if renglon.motivo else ""
@@ -272,6 +278,7 @@ def _revision_en_json(revision: servicio.Revision) -> dict[str, object]:
         "clave_publica": revision.clave,
         "palabras": revision.palabras,
         "clave_conocida": revision.clave_conocida,
+        "adjuntos": revision.adjuntos and asdict(revision.adjuntos),
         "resultados": revision.cuentas,
         "problemas": [
             {"hoja": p.hoja, "fila": p.fila, "columna": p.columna, "motivo": p.motivo, "grave": p.grave}
@@ -291,6 +298,11 @@ def _revision_en_json(revision: servicio.Revision) -> dict[str, object]:
     }
 
 
+def en_palabras(cuentas: Mapping[Resultado, int]) -> str:
+    """Return how many rows had each result, empty where there were none."""
+    return "; ".join(f"{resultado}: {n}" for resultado, n in cuentas.items() if n)
+
+
 def _decir_recepcion(hecha: servicio.Recepcion, acuse: Path | None) -> None:
     for aviso in hecha.avisos:
         avisar(f"Aviso: {aviso}")
@@ -299,8 +311,10 @@ def _decir_recepcion(hecha: servicio.Recepcion, acuse: Path | None) -> None:
             decir(f"El {hecha.nombre} ya se había recibido; no cambió nada.")
         else:
             decir(f"Recibido: {hecha.nombre}")
-            decir("; ".join(f"{resultado}: {n}" for resultado, n in hecha.cuentas.items() if n) or "Sin registros.")
+            decir(en_palabras(hecha.cuentas) or "Sin registros.")
         for liberado in hecha.liberados:
             decir(f"Con éste se aplicó también el {liberado}, que estaba en espera.")
+    if hecha.adjuntos is not None:
+        decir(str(hecha.adjuntos))
     if acuse is not None:
         decir(f"Acuse escrito: {acuse}")

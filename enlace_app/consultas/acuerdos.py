@@ -18,6 +18,7 @@ from enlace_app.consultas.listado_expresiones import (
     primero_de,
 )
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
+from enlace_app.consultas.respuestas import en_una_palabra, respuestas
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.seguimientos import entradas_por_acuerdo, situacion
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no, unir
@@ -129,6 +130,8 @@ class FilaAcuerdo:
     compromisos: tuple[str, ...]
     ejercicio: str | None
     deriva_de: str | None
+    autoridad: str = ""
+    """Where it stands with the authority, in a word."""
 
 
 def filas_de_paquete(
@@ -217,6 +220,7 @@ def _componer(lectura: Lectura, uuids: Sequence[str], *, hoy: date) -> dict[str,
     responsables = agrupar(lectura, _RESPONSABLES.format(donde=f"WHERE acuerdo IN {lista}"), parametros)
     compromisos = compromisos_por(lectura, "acuerdo", uuids)
     filas = lectura.filas(f"{_CAMPOS} WHERE acuerdo.uuid IN {lista}", parametros)
+    dichos = respuestas(lectura, uuids, tabla="acuerdo")
     regiones = regiones_por(lectura, "reunion", sorted({fila["reunion"] for fila in filas if fila["reunion"]}))
     return {
         fila["uuid"]: _fila(
@@ -225,6 +229,7 @@ def _componer(lectura: Lectura, uuids: Sequence[str], *, hoy: date) -> dict[str,
             responsables=responsables.get(fila["uuid"], ()),
             compromisos=compromisos.get(fila["uuid"], ()),
             regiones=regiones.get(fila["reunion"], ()),
+            autoridad=en_una_palabra(dichos[fila["uuid"]]),
         )
         for fila in filas
     }
@@ -237,6 +242,7 @@ def _fila(
     responsables: tuple[str, ...],
     compromisos: tuple[str, ...],
     regiones: tuple[str, ...],
+    autoridad: str,
 ) -> FilaAcuerdo:
     plazo = leer_fecha(fila["plazo_vigente"])
     return FilaAcuerdo(
@@ -260,4 +266,5 @@ def _fila(
         compromisos=compromisos,
         ejercicio=fila["ejercicio"],
         deriva_de=fila["deriva_de"],
+        autoridad=autoridad,
     )

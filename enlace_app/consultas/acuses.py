@@ -15,8 +15,26 @@ FROM acuse
 """
 _FOLIOS = "SELECT registro, folio FROM folio_oficial {donde} ORDER BY creado, uuid"
 _OBSERVACIONES = (
-    "SELECT registro, texto, autor, creado, acuse FROM observacion_de_autoridad {donde} ORDER BY creado, uuid"
+    "SELECT uuid, registro, texto, autor, creado, acuse FROM observacion_de_autoridad {donde} ORDER BY creado, uuid"
 )
+_RESULTADOS = """
+SELECT resultado.registro, resultado.hoja, resultado.resultado, resultado.motivo, acuse.recibido, acuse.quien,
+  acuse.paquete
+FROM resultado_de_acuse AS resultado JOIN acuse ON acuse.uuid = resultado.acuse
+JOIN paquete ON paquete.uuid = acuse.paquete
+WHERE resultado.registro IN {lista} AND NOT EXISTS (SELECT 1 FROM acuse AS otro
+  WHERE otro.paquete = acuse.paquete AND otro.numero > acuse.numero)
+AND NOT EXISTS (SELECT 1 FROM acuse AS otro JOIN paquete AS suyo ON suyo.uuid = otro.paquete
+  WHERE (suyo.epoca, suyo.secuencia) > (paquete.epoca, paquete.secuencia)
+  AND (suyo.tipo = 'completo' OR resultado.resultado = 'rechazado'))
+ORDER BY acuse.recibido, acuse.numero
+"""
+_CUENTAS = """
+SELECT acuse.uuid, acuse.paquete, acuse.numero, acuse.recibido, acuse.quien, acuse.creado, acuse.llegaron,
+  (SELECT count(*) FROM resultado_de_acuse AS fila
+    WHERE fila.acuse = acuse.uuid AND fila.resultado IN ('rechazado', 'propuesto', 'observado')) AS por_revisar
+FROM acuse WHERE acuse.paquete IN {lista} ORDER BY acuse.creado, acuse.numero
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,7 @@ class AcuseRecibido:
 class Observacion:
     """What the authority remarked about a record; `acuse` is the receipt that brought it, None where it was written."""
 
+    uuid: str
     registro: str
     texto: str
     autor: str | None
@@ -55,6 +74,21 @@ class ResultadoDeRegistro:
     motivo: str | None
     recibido: str
     quien: str
+    paquete: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumenDeAcuse:
+    """A receipt in one line."""
+
+    uuid: str
+    paquete: str
+    numero: int
+    recibido: str
+    quien: str
+    creado: str
+    llegaron: int
+    por_revisar: int
 
 
 def listar(lector: Lector, *, paquete: str | None = None) -> list[AcuseRecibido]:
@@ -71,6 +105,12 @@ def folios_oficiales(lector: Lector, registros: Collection[str] | None = None) -
     return {f["registro"]: f["folio"] for f in _de_registros(lector, _FOLIOS, registros)}
 
 
+def con_folio_posterior(lector: Lector, acuse: str) -> frozenset[str]:
+    """Return the records of which a receipt made later than this one told the official folio."""
+    filas = lector.filas("SELECT registro FROM folio_oficial WHERE acuse > :acuse", {"acuse": acuse})
+    return frozenset(f["registro"] for f in filas)
+
+
 def observaciones(lector: Lector, registros: Collection[str] | None = None) -> list[Observacion]:
     """Return the authority's remarks on these records (None: on all), the earlier first."""
     return [Observacion(**f) for f in _de_registros(lector, _OBSERVACIONES, registros)]
@@ -82,32 +122,29 @@ def resultado_de(lector: Lector, registro: str) -> ResultadoDeRegistro | None:
     A later receipt for the same package supersedes it, and so does the receipt of a later package that must have held
     the record: a complete one, or any where it was rejected, for that is sent again.
     """
-    filas = lector.filas(
-        "SELECT resultado.hoja, resultado.resultado, resultado.motivo, acuse.recibido, acuse.quien "
-        "FROM resultado_de_acuse AS resultado JOIN acuse ON acuse.uuid = resultado.acuse "
-        "JOIN paquete ON paquete.uuid = acuse.paquete "
-        "WHERE resultado.registro = :registro AND NOT EXISTS (SELECT 1 FROM acuse AS otro "
-        "WHERE otro.paquete = acuse.paquete AND otro.numero > acuse.numero) "
-        "AND NOT EXISTS (SELECT 1 FROM acuse AS otro JOIN paquete AS suyo ON suyo.uuid = otro.paquete "
-        "WHERE (suyo.epoca, suyo.secuencia) > (paquete.epoca, paquete.secuencia) "
-        "AND (suyo.tipo = 'completo' OR resultado.resultado = 'rechazado')) "
-        "ORDER BY acuse.recibido DESC, acuse.numero DESC LIMIT 1",
-        {"registro": registro},
-    )
-    return ResultadoDeRegistro(**filas[0]) if filas else None
+    return resultados_de(lector, [registro]).get(registro)
 
 
-def llego(lector: Lector, registro: str) -> str | None:
-    """Return when the authority received the present state of a record, as UTC text; None if it did not yet.
+def resultados_de(lector: Lector, registros: Collection[str]) -> dict[str, ResultadoDeRegistro]:
+    """Return that of each record of which it says something, as `resultado_de`."""
+    dichos: dict[str, ResultadoDeRegistro] = {}
+    for lote in en_lotes(set(registros)):
+        lista, parametros = uno_de("registro", lote)
+        for fila in lector.filas(_RESULTADOS.format(lista=lista), parametros):
+            registro = fila.pop("registro")
+            dichos[registro] = ResultadoDeRegistro(**fila)
+    return dichos
 
-    That is when it acknowledged a package made after the record's last change here.
-    """
-    filas = lector.filas(
-        "SELECT min(acuse.recibido) AS cuando FROM acuse JOIN paquete ON paquete.uuid = acuse.paquete "
-        "WHERE paquete.bitacora_hasta >= (SELECT max(secuencia) FROM bitacora WHERE uuid = :registro AND NOT recibido)",
-        {"registro": registro},
-    )
-    return filas[0]["cuando"] if filas else None
+
+def resumenes(lector: Lector, paquetes: Collection[str]) -> dict[str, tuple[ResumenDeAcuse, ...]]:
+    """Return the receipts of each of these packages that has any, the earlier first."""
+    por_paquete: dict[str, tuple[ResumenDeAcuse, ...]] = {}
+    for lote in en_lotes(set(paquetes)):
+        lista, parametros = uno_de("paquete", lote)
+        for fila in lector.filas(_CUENTAS.format(lista=lista), parametros):
+            resumen = ResumenDeAcuse(**fila)
+            por_paquete[resumen.paquete] = (*por_paquete.get(resumen.paquete, ()), resumen)
+    return por_paquete
 
 
 def emitidos(lector: Lector, recibido: str) -> list[dict[str, Any]]:

@@ -40,3 +40,8 @@ def duplicados(lectura: Lectura, sha256: str) -> list[Duplicado]:
         )
         for fila in lectura.filas(_DUPLICADOS, {"sha256": sha256})
     ]
+
+
+def esta_registrado(lectura: Lectura, sha256: str) -> bool:
+    """Whether a file with that content was ever stored here under a name."""
+    return lectura.fila("SELECT 1 FROM adjunto WHERE sha256 = :sha256", {"sha256": sha256}) is not None

@@ -9,6 +9,7 @@ from typing import Any
 from enlace_app.consultas.conjuntos import regiones_por, uno_de
 from enlace_app.consultas.listado import Filtro, Listado, Pedido, Termino
 from enlace_app.consultas.listado_expresiones import cuantos_enlazados, plegado, primero_de
+from enlace_app.consultas.respuestas import en_una_palabra, respuestas
 from enlace_app.consultas.valores import FilaDePaquete, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.compromisos import ESTADOS, PapelEnCompromiso
@@ -137,6 +138,8 @@ class FilaCompromiso:
     abiertos_n: int = 0
     vencidos_n: int = 0
     """Agreements not concluded, and those of them overdue; counted only where the list was asked for a day."""
+    autoridad: str = ""
+    """Where it stands with the authority, in a word."""
 
     @property
     def proactivo(self) -> bool:
@@ -246,6 +249,7 @@ def _componer(lectura: Lectura, uuids: Sequence[str], hoy: date | None = None) -
         if hoy
         else {}
     )
+    dichos = respuestas(lectura, uuids, tabla="compromiso")
     return {
         fila["uuid"]: FilaCompromiso(
             uuid=fila["uuid"],
@@ -267,6 +271,7 @@ def _componer(lectura: Lectura, uuids: Sequence[str], hoy: date | None = None) -
             fojas_declaradas=_declaradas(fila),
             abiertos_n=pendientes.get(fila["uuid"], (0, 0))[0],
             vencidos_n=pendientes.get(fila["uuid"], (0, 0))[1],
+            autoridad=en_una_palabra(dichos[fila["uuid"]]),
         )
         for fila in lectura.filas(f"{_CAMPOS} WHERE compromiso.uuid IN {lista}", parametros)
     }

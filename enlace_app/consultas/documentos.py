@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from enlace_app.consultas.conjuntos import compromisos_por, uno_de
+from enlace_app.consultas.conjuntos import compromisos_por, regiones_por, uno_de
 from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Termino, si_o_no
 from enlace_app.consultas.listado_expresiones import con_nombre, enlazado_con, plegado, primero_de
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
+from enlace_app.consultas.respuestas import en_una_palabra, respuestas
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
@@ -38,6 +39,8 @@ _ORDENES = {
     "turnado_a": plegado("documento.turnado_a"),
     "medio": plegado("documento.medio"),
     "fojas": "documento.fojas",
+    "regiones": "(SELECT min(region.clave) FROM reunion_region AS enlace JOIN region ON region.uuid = enlace.region "
+    "WHERE enlace.reunion = documento.reunion)",
     "reunion": "coalesce(reunion.folio, reunion.folio_provisional)",
     "compromisos": primero_de("documento", "compromiso"),
     "descripcion": plegado("documento.descripcion"),
@@ -49,7 +52,23 @@ def _de_remitente(lectura: Lectura, parte: str) -> Condicion:
     return con_nombre(lectura, parte, tabla="documento", literal="remitente", enlace="remitente_registrado")
 
 
+_DE_LA_REUNION = (
+    "SELECT enlace.reunion FROM reunion_region AS enlace JOIN region ON region.uuid = enlace.region "
+    "WHERE region.clave = upper(:region)"
+)
+_DE_QUIEN_LO_REGISTRO = (
+    "SELECT sitio FROM remitente WHERE region = upper(:region) "
+    "UNION SELECT uuid FROM sitio WHERE region = upper(:region)"
+)
+_REGION_DE_QUIEN_LO_REGISTRO = """
+SELECT documento.uuid, coalesce(remitente.region, sitio.region) AS region FROM documento
+LEFT JOIN remitente ON remitente.sitio = documento.origen LEFT JOIN sitio ON sitio.uuid = documento.origen
+WHERE documento.reunion IS NULL AND documento.uuid IN
+"""
 _FILTROS: dict[str, Filtro] = {
+    # A document without a meeting is of the region of whoever registered it.
+    "region": f"documento.reunion IN ({_DE_LA_REUNION}) "
+    f"OR (documento.reunion IS NULL AND documento.origen IN ({_DE_QUIEN_LO_REGISTRO}))",
     "compromiso": enlazado_con("documento", "compromiso"),
     "reunion": "documento.reunion = :reunion",
     "acuerdo": "documento.acuerdo = :acuerdo",
@@ -106,6 +125,10 @@ class FilaDocumento:
     descripcion: str | None
     archivo: str | None
     sha256: str | None
+    regiones: tuple[str, ...] = ()
+    """Keys of those of its meeting; without one, of the site that registered it."""
+    autoridad: str = ""
+    """Where it stands with the authority, in a word."""
 
 
 def filas_de_paquete(
@@ -159,8 +182,15 @@ def listado() -> Listado[FilaDocumento]:
 
 
 def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaDocumento]:
-    compromisos = compromisos_por(lectura, "documento", uuids)
+    compromisos, dichos = compromisos_por(lectura, "documento", uuids), respuestas(lectura, uuids, tabla="documento")
     lista, parametros = uno_de("uuid", uuids)
+    filas = lectura.filas(f"{_CAMPOS} WHERE documento.uuid IN {lista}", parametros)
+    de_reunion = regiones_por(lectura, "reunion", sorted({fila["reunion"] for fila in filas if fila["reunion"]}))
+    de_sitio = {
+        fila["uuid"]: (str(fila["region"]),)
+        for fila in lectura.filas(f"{_REGION_DE_QUIEN_LO_REGISTRO} {lista}", parametros)
+        if fila["region"]
+    }
     return {
         fila["uuid"]: FilaDocumento(
             uuid=fila["uuid"],
@@ -182,6 +212,8 @@ def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaDocumento
             descripcion=fila["descripcion"],
             archivo=fila["archivo"],
             sha256=fila["sha256"],
+            regiones=de_reunion.get(fila["reunion"], ()) if fila["reunion"] else de_sitio.get(fila["uuid"], ()),
+            autoridad=en_una_palabra(dichos[fila["uuid"]]),
         )
-        for fila in lectura.filas(f"{_CAMPOS} WHERE documento.uuid IN {lista}", parametros)
+        for fila in filas
     }

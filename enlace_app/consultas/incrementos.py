@@ -4,9 +4,12 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from enlace_app.consultas.bitacora import HOJA_DE_TABLA
+from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.paquetes import BORRADORES, FilaPaquete, listar
 from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
 from enlace_app.dominio.recepcion import Resultado
 
 _ACUSES = "SELECT uuid, paquete, contenido_sha256 FROM acuse ORDER BY numero, uuid"
@@ -24,6 +27,10 @@ SELECT uuid, antes FROM bitacora
 WHERE secuencia > :desde AND tabla = 'reunion' AND antes LIKE '%"estado"%' ORDER BY secuencia
 """
 _HUELLAS = "SELECT uuid, contenido_sha256 FROM paquete"
+_AJENOS = " UNION ALL ".join(
+    f"SELECT uuid FROM {tabla} WHERE origen NOT IN ((SELECT uuid FROM sitio), :publicado)"
+    for tabla in (*HOJA_DE_TABLA, "acta_recibida")
+)
 _RECHAZADOS = "SELECT registro FROM resultado_de_acuse WHERE acuse = :acuse AND resultado = :resultado"
 
 
@@ -32,17 +39,24 @@ class Incremento:
     """Which rows go in a package that starts from `base`.
 
     `cambiados` are uuids of rows; `reuniones` the meetings that stayed here when `base` was made, as drafts, with all
-    that is theirs: of that nothing was sent, whenever it was written. `acuerdos` are those of such meetings.
+    that is theirs: of that nothing was sent, whenever it was written. `acuerdos` are those of such meetings. `ajenos`
+    are other sites' records, which go nowhere from here: not even when one's own follow-up changes how they stand.
+    `renombradas` are the meetings in which other names are withheld since: any row of theirs may read differently.
     """
 
     base: FilaPaquete
     cambiados: frozenset[str]
     reuniones: frozenset[str]
     acuerdos: frozenset[str]
+    ajenos: frozenset[str]
+    renombradas: frozenset[str]
 
     def lleva(self, fila: FilaDePaquete) -> bool:
         """Whether a row goes."""
-        return fila["uuid"] in self.cambiados or self.es_nueva(fila)
+        if fila["uuid"] in self.ajenos:
+            return False
+        movida = self.renombradas.intersection((fila["uuid"], fila.get("reunion")))
+        return bool(movida) or fila["uuid"] in self.cambiados or self.es_nueva(fila)
 
     def es_nueva(self, fila: FilaDePaquete) -> bool:
         """Whether nothing of a row could have been sent before, because its meeting was a draft."""
@@ -86,6 +100,8 @@ def leer_incremento(lectura: Lectura, base: FilaPaquete) -> Incremento:
         cambiados=frozenset(cambiados),
         reuniones=reuniones,
         acuerdos=_acuerdos_de(lectura, reuniones),
+        renombradas=_renombradas(lectura, base.bitacora_hasta),
+        ajenos=frozenset(f["uuid"] for f in lectura.filas(_AJENOS, {"publicado": str(ORIGEN_PUBLICADO)})),
     )
 
 
@@ -95,6 +111,12 @@ def _eran_borradores(lectura: Lectura, desde: int) -> frozenset[str]:
     for fila in lectura.filas(_ESTADOS_ANTERIORES, {"desde": desde}):
         entonces.setdefault(fila["uuid"], json.loads(fila["antes"])["estado"])
     return frozenset(uuid for uuid, estado in entonces.items() if estado in BORRADORES)
+
+
+def _renombradas(lectura: Lectura, desde: int) -> frozenset[str]:
+    ahora = leer_nombres_reservados(lectura).por_reunion or {}
+    antes = leer_nombres_reservados(lectura, hasta=desde).por_reunion or {}
+    return frozenset(uuid for uuid, nombres in ahora.items() if nombres != antes.get(uuid, nombres))
 
 
 def _acuerdos_de(lectura: Lectura, reuniones: Collection[str]) -> frozenset[str]:

@@ -80,9 +80,14 @@ WHERE reunion.estado IN ('borrador', 'convocada') AND NOT reunion.baja
 ORDER BY reunion.fecha DESC, reunion.hora_inicio DESC, reunion.uuid DESC LIMIT 1
 """
 _ULTIMO_PAQUETE = """
-SELECT paquete.secuencia, paquete.generado, paquete.archivo, paquete.bitacora_hasta
+SELECT paquete.secuencia, paquete.generado, paquete.archivo, paquete.bitacora_hasta,
+  EXISTS (SELECT 1 FROM acuse WHERE acuse.paquete = paquete.uuid) AS con_acuse
 FROM sitio JOIN paquete ON paquete.origen = sitio.uuid
 ORDER BY paquete.epoca DESC, paquete.secuencia DESC LIMIT 1
+"""
+_OBSERVACIONES = """
+SELECT observacion.uuid, acuse.paquete FROM observacion_de_autoridad AS observacion
+JOIN acuse ON acuse.uuid = observacion.acuse ORDER BY observacion.creado, observacion.uuid
 """
 _VACIO = "SELECT EXISTS (SELECT 1 FROM reunion) OR EXISTS (SELECT 1 FROM documento) AS algo"
 
@@ -136,6 +141,14 @@ class UltimoPaquete:
 
 
 @dataclass(frozen=True, slots=True)
+class ObservacionRecibida:
+    """A remark of the authority, and the package with whose receipt it came."""
+
+    uuid: str
+    paquete: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panorama:
     """What there is to do on a day; the lists hold the first `FILAS`, the counts all of them."""
 
@@ -151,6 +164,7 @@ class Panorama:
     por_cerrar: int
     por_firmar: int
     ultimo_paquete: UltimoPaquete | None
+    observaciones: tuple[ObservacionRecibida, ...]
     ultimo_respaldo: datetime | None
 
 
@@ -176,6 +190,7 @@ def panorama(lectura: Lectura, *, hoy: date, carpeta: CarpetaDatos | None = None
             por_cerrar=estados.get("celebrada", 0) + estados.get("en_revision", 0),
             por_firmar=estados.get("cerrada", 0),
             ultimo_paquete=_paquete(paquete),
+            observaciones=tuple(ObservacionRecibida(**fila) for fila in lectura.filas(_OBSERVACIONES)),
             ultimo_respaldo=_respaldo(carpeta),
         )
 
@@ -235,10 +250,9 @@ def _ritmo(lectura: Lectura, hoy: date) -> Ritmo | None:
 
 
 def _paquete(fila: dict[str, Any] | None) -> UltimoPaquete | None:
-    # Receipts are not taken in yet: no package has one.
     if fila is None:
         return None
-    return UltimoPaquete(fila["secuencia"], fila["generado"], fila["archivo"], con_acuse=False)
+    return UltimoPaquete(fila["secuencia"], fila["generado"], fila["archivo"], con_acuse=bool(fila["con_acuse"]))
 
 
 def _respaldo(carpeta: CarpetaDatos | None) -> datetime | None:

@@ -1,5 +1,6 @@
 """Whose names stay on this computer, and where else in a package such a name would stand alone."""
 
+import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from enlace_app.consultas.valores import SEPARADOR
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.nombramientos import Rol, Roles
 from enlace_app.dominio.organizaciones import plegar
+from enlace_app.dominio.paquetes import NOMBRE_RESERVADO
 
-PARTICULAR = "particular"
+PARTICULAR = NOMBRE_RESERVADO
 """What stands for a name that is withheld; also the key of that role in the catalogue."""
 
 _A_TITULO_PROPIO = frozenset({PARTICULAR, f"a titulo {PARTICULAR}"})
@@ -18,10 +20,14 @@ _POR_SU_PARTE = frozenset({"titular", "representante", "suplente"})
 _NOTA_FINAL = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ROLES = "SELECT clave, nombre, variantes, firma FROM rol WHERE NOT baja"
 _ASISTENCIAS = """
-SELECT coalesce(reunion.parte_de, reunion.uuid) AS acta, asistencia.baja, asistencia.persona, asistencia.organizacion,
-  asistencia.organizacion_registrada, asistencia.cargo, asistencia.parte, asistencia.calidad, asistencia.suple_a,
-  asistencia.consiente_publicar
-FROM asistencia JOIN reunion ON reunion.uuid = asistencia.reunion
+SELECT uuid, reunion, baja, persona, organizacion, organizacion_registrada, cargo, parte, calidad, suple_a,
+  consiente_publicar
+FROM asistencia
+"""
+_REUNIONES = "SELECT uuid, parte_de FROM reunion"
+_ANOTADO = """
+SELECT tabla, uuid, accion, antes FROM bitacora
+WHERE secuencia > :desde AND tabla IN ('asistencia', 'reunion') ORDER BY secuencia
 """
 
 
@@ -88,22 +94,44 @@ class NombresReservados:
         return tuple(PARTICULAR if _es_de(nombre, reservados) else nombre for nombre in nombres)
 
 
-def leer_nombres_reservados(lectura: Lectura, *, reservar: bool = True) -> NombresReservados:
+def leer_nombres_reservados(lectura: Lectura, *, reservar: bool = True, hasta: int | None = None) -> NombresReservados:
     """Return the names withheld in each meeting; a meeting and the visits that share its acta withhold the same ones.
 
     Without `reservar` none are: for this computer's own screen, never for a file that leaves. Her consent in one
     attendance of a meeting holds for her name in all of it. Who was withdrawn stays withheld, unless the same name was
-    recorded again with what lets it appear.
+    recorded again with what lets it appear. With `hasta` it tells them as they were right after that entry of the
+    change log.
     """
     if not reservar:
         return NombresReservados(None)
     calidades = Calidades.leer(lectura)
+    asistencias = {fila["uuid"]: fila for fila in lectura.filas(_ASISTENCIAS)}
+    reuniones = {fila["uuid"]: fila for fila in lectura.filas(_REUNIONES)}
+    if hasta is not None:
+        _volver(lectura, hasta, {"asistencia": asistencias, "reunion": reuniones})
+    acta_de = {uuid: fila["parte_de"] or uuid for uuid, fila in reuniones.items()}
     por_acta: dict[str, list[dict[str, Any]]] = {}
-    for fila in lectura.filas(_ASISTENCIAS):
-        por_acta.setdefault(fila["acta"], []).append(fila)
+    for fila in asistencias.values():
+        por_acta.setdefault(acta_de[fila["reunion"]], []).append(fila)
     nombres = {acta: _nombres(filas, calidades) for acta, filas in por_acta.items()}
-    reuniones = lectura.filas("SELECT uuid, coalesce(parte_de, uuid) AS acta FROM reunion")
-    return NombresReservados({fila["uuid"]: nombres.get(fila["acta"], frozenset()) for fila in reuniones})
+    return NombresReservados({uuid: nombres.get(acta, frozenset()) for uuid, acta in acta_de.items()})
+
+
+def _volver(lectura: Lectura, hasta: int, registros: Mapping[str, dict[str, dict[str, Any]]]) -> None:
+    """Put rows back to what they were after that entry of the log; those that were not there yet go."""
+    entonces: dict[tuple[str, str], dict[str, Any] | None] = {}
+    for anotado in lectura.filas(_ANOTADO, {"desde": hasta}):
+        clave = anotado["tabla"], anotado["uuid"]
+        if anotado["accion"] == "alta":
+            entonces.setdefault(clave, None)
+        elif (antes := entonces.setdefault(clave, {})) is not None:
+            for columna, valor in json.loads(anotado["antes"] or "{}").items():
+                antes.setdefault(columna, valor)
+    for (tabla, uuid), antes in entonces.items():
+        if antes is None:
+            registros[tabla].pop(uuid, None)
+        elif uuid in registros[tabla]:
+            registros[tabla][uuid] = registros[tabla][uuid] | antes
 
 
 def _nombres(filas: Iterable[Mapping[str, Any]], calidades: Calidades) -> frozenset[str]:

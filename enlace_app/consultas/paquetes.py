@@ -1,13 +1,13 @@
 """The packages that this site made, and what does not travel yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
+from enlace_app.consultas.acuses import ResumenDeAcuse, resumenes
 from enlace_app.consultas.conjuntos import uno_de
-from enlace_app.consultas.listado import Listado, Pedido, Termino
+from enlace_app.consultas.listado import Condicion, Listado, Termino
+from enlace_app.consultas.listado_sin_indice import ListadoSinIndice
 from enlace_app.datos.lectura import Lectura
-from enlace_app.dominio.busqueda import palabras
 from enlace_app.dominio.reuniones import EstadoReunion
 
 BORRADORES = (EstadoReunion.BORRADOR, EstadoReunion.CONVOCADA)
@@ -15,16 +15,25 @@ BORRADORES = (EstadoReunion.BORRADOR, EstadoReunion.CONVOCADA)
 
 _MOTIVOS = {"borrador": "es un borrador", "convocada": "está convocada y aún no se celebra"}
 
-_COLUMNAS = "uuid, epoca, secuencia, tipo, generado, contenido_sha256, anterior_sha256, archivo, bitacora_hasta"
+_COLUMNAS = "uuid, epoca, secuencia, tipo, generado, contenido_sha256, anterior_sha256, archivo, bitacora_hasta, filas"
 _CAMPOS = f"SELECT {_COLUMNAS}, origen FROM paquete ORDER BY epoca DESC, secuencia DESC, uuid"
 _ORDENES = {
     "secuencia": "paquete.epoca * 1000000 + paquete.secuencia",
     "generado": "paquete.generado",
     "archivo": "paquete.archivo",
     "huella": "paquete.contenido_sha256",
+    "tipo": "paquete.tipo",
+    "acuse": "(SELECT max(acuse.creado) FROM acuse WHERE acuse.paquete = paquete.uuid)",
 }
+_CON_ACUSE = "EXISTS (SELECT 1 FROM acuse WHERE acuse.paquete = paquete.uuid)"
+_POR_REVISAR = """
+EXISTS (SELECT 1 FROM acuse JOIN resultado_de_acuse AS fila ON fila.acuse = acuse.uuid
+  WHERE acuse.paquete = paquete.uuid AND fila.resultado IN ('rechazado', 'propuesto', 'observado')
+  AND acuse.numero = (SELECT max(otro.numero) FROM acuse AS otro WHERE otro.paquete = paquete.uuid))
+"""
+CON_ACUSE, SIN_ACUSE, POR_REVISAR = "con", "sin", "por revisar"
+"""The values of the filter `acuse`."""
 _BUSCABLE = "paquete.secuencia || ' ' || lower(paquete.archivo) || ' ' || paquete.contenido_sha256"
-_MAXIMO_DE_PALABRAS = 16
 _SIGUIENTE = "SELECT max(secuencia) AS ultima FROM paquete WHERE origen = :sitio AND epoca = :epoca"
 _QUEDAN = """
 SELECT uuid, coalesce(folio, folio_provisional) AS folio, estado, baja FROM reunion
@@ -32,9 +41,17 @@ WHERE estado IN (:borrador, :convocada) ORDER BY folio_provisional, uuid
 """
 
 
+def _con_acuse(_lectura: Lectura, valor: str) -> Condicion:
+    return Condicion({CON_ACUSE: _CON_ACUSE, SIN_ACUSE: f"NOT {_CON_ACUSE}", POR_REVISAR: _POR_REVISAR}[valor])
+
+
 @dataclass(frozen=True, slots=True)
 class FilaPaquete:
-    """A package that was made; `generado` is an instant in UTC as ISO text."""
+    """A package that was made; `generado` is an instant in UTC as ISO text.
+
+    `filas` counts the rows of its records, where that was noted; `acuses` are the receipts that came for it, the
+    earlier first: only the list and `uno` read them.
+    """
 
     uuid: str
     epoca: int
@@ -45,6 +62,13 @@ class FilaPaquete:
     anterior_sha256: str | None
     archivo: str
     bitacora_hasta: int
+    filas: int | None = None
+    acuses: tuple[ResumenDeAcuse, ...] = ()
+
+    @property
+    def acuse(self) -> ResumenDeAcuse | None:
+        """The receipt that counts: the last one, for it says all again."""
+        return max(self.acuses, key=lambda acuse: acuse.numero, default=None)
 
     @property
     def rev(self) -> int:
@@ -71,26 +95,15 @@ def listar(lectura: Lectura, *, sitio: str) -> list[FilaPaquete]:
     return [FilaPaquete(**fila) for fila in filas]
 
 
-class ListadoDePaquetes(Listado[FilaPaquete]):
-    """Packages are in no search index: their words are looked for in number, file name and hash, anywhere in them."""
-
-    def _donde(self, lectura: Lectura, pedido: Pedido) -> tuple[str, dict[str, object]]:
-        donde, parametros = super()._donde(lectura, replace(pedido, texto=""))
-        # Words are letters and digits alone: none of them means anything to LIKE.
-        for n, palabra in enumerate(islice(palabras(pedido.texto), _MAXIMO_DE_PALABRAS)):
-            donde += f" AND ({_BUSCABLE}) LIKE :palabra_{n}"
-            parametros[f"palabra_{n}"] = f"%{palabra.plegada}%"
-        return donde, parametros
-
-
-def listado() -> ListadoDePaquetes:
+def listado() -> Listado[FilaPaquete]:
     """Return the list of the packages that this site made, the latest first."""
-    return ListadoDePaquetes(
+    return ListadoSinIndice(
+        buscable=_BUSCABLE,
         tabla="paquete",
         condicion="paquete.origen = (SELECT sitio.uuid FROM sitio)",
         natural=[Termino("paquete.epoca", descendente=True), Termino("paquete.secuencia", descendente=True)],
         ordenes=_ORDENES,
-        filtros={"tipo": "paquete.tipo = :tipo"},
+        filtros={"tipo": "paquete.tipo = :tipo", "acuse": _con_acuse},
         componer=_componer,
     )
 
@@ -98,7 +111,13 @@ def listado() -> ListadoDePaquetes:
 def _componer(lectura: Lectura, uuids: Sequence[str]) -> Mapping[str, FilaPaquete]:
     lista, parametros = uno_de("u", uuids)
     filas = lectura.filas(f"SELECT {_COLUMNAS} FROM paquete WHERE uuid IN {lista}", parametros)
-    return {fila["uuid"]: FilaPaquete(**fila) for fila in filas}
+    recibidos = resumenes(lectura, uuids)
+    return {fila["uuid"]: FilaPaquete(**fila, acuses=recibidos.get(fila["uuid"], ())) for fila in filas}
+
+
+def uno(lectura: Lectura, uuid: str) -> FilaPaquete | None:
+    """Return a package with its receipts, None if this site did not make it."""
+    return _componer(lectura, [uuid]).get(uuid)
 
 
 def siguiente_secuencia(lectura: Lectura, *, sitio: str, epoca: int) -> int:

@@ -40,7 +40,7 @@ class Parecidos:
     """Finds entries by equal names, by the words in common and by the likeness of the letters."""
 
     def __init__(self, conocidos: Sequence[Conocido]) -> None:
-        self._conocidos = [(conocido, _palabras(conocido.plegado)) for conocido in conocidos]
+        self._conocidos = [(conocido, palabras_de(conocido.plegado)) for conocido in conocidos]
         # Words are compared by their beginnings, so that «agua» finds «aguas»; most names share none and cost nothing.
         self._por_palabra: dict[str, list[int]] = {}
         for n, (_, palabras) in enumerate(self._conocidos):
@@ -51,7 +51,7 @@ class Parecidos:
     def de(self, literal: str) -> tuple[Sugerencia, ...]:
         """Return the likeliest entries, the best first, each once; none where nothing is alike."""
         llano = plegar(literal)
-        palabras = _palabras(llano)
+        palabras = palabras_de(llano)
         candidatos = {n for p in palabras for n in self._por_palabra.get(p[:_PREFIJO], ())}
         if len(palabras) == 1:
             candidatos.update(self._cortos)
@@ -86,7 +86,8 @@ def _comparar(
     return puntos, f"tiene en común {dichas} con «{conocido.escrito}»"
 
 
-def _palabras(llano: str) -> frozenset[str]:
+def palabras_de(llano: str) -> frozenset[str]:
+    """Return the words of a folded name that tell it from others: without articles, prepositions and «A.C.»."""
     return frozenset(re.findall(r"\w+", llano)) - _VACIAS
 
 

@@ -15,8 +15,10 @@ PENDIENTE_DE_RESPUESTA = "es un dato de la autoridad; se registró como propuest
 _TODAS = """
 SELECT propuesta.uuid, propuesta.rev, propuesta.hoja, propuesta.registro, propuesta.sitio, propuesta.recibido,
   propuesta.remitente, propuesta.campos, propuesta.valor_propio, propuesta.valor_propuesto, propuesta.estado,
-  propuesta.respuesta, propuesta.quien, propuesta.respondida, propuesta.creado, paquete.secuencia
+  propuesta.respuesta, propuesta.quien, propuesta.respondida, propuesta.creado, paquete.secuencia,
+  coalesce(region.nombre, paquete.region) AS region
 FROM propuesta_de_catalogo AS propuesta LEFT JOIN paquete_recibido AS paquete ON paquete.uuid = propuesta.recibido
+LEFT JOIN region ON region.clave = paquete.region
 WHERE NOT propuesta.baja
 """
 _ORDEN = " ORDER BY propuesta.hoja, propuesta.registro, propuesta.sitio, propuesta.creado, propuesta.uuid"
@@ -26,7 +28,8 @@ _ORDEN = " ORDER BY propuesta.hoja, propuesta.registro, propuesta.sitio, propues
 class FilaPropuesta:
     """A proposal: what stands here and what the region would have, column by column; None where it is empty.
 
-    `existe` is False where the region proposes a row that is not here at all.
+    `existe` is False where the region proposes a row that is not here at all. `valores` is the row as it stood here,
+    or as it is proposed where there was none, under the package's column names; `region` is the name of the sender's.
     """
 
     uuid: str
@@ -34,6 +37,7 @@ class FilaPropuesta:
     hoja: str
     registro: str
     remitente: str
+    region: str | None
     secuencia: int | None
     estado: str
     campos: tuple[tuple[str, str | int | None, str | int | None], ...]
@@ -42,12 +46,25 @@ class FilaPropuesta:
     respuesta: str | None
     quien: str | None
     respondida: str | None
+    valores: Mapping[str, str | int]
 
 
 def listar(lector: Lector, *, estado: str | None = EstadoDePropuesta.PENDIENTE) -> list[FilaPropuesta]:
     """Return the proposals in that state (None: in any), sheet by sheet."""
     donde, parametros = (" AND propuesta.estado = :estado", {"estado": str(estado)}) if estado else ("", {})
     return [_fila(fila) for fila in lector.filas(_TODAS + donde + _ORDEN, parametros)]
+
+
+def operacion_de_respuesta(lector: Lector, propuesta: str) -> str | None:
+    """Return the operation by which a proposal got the answer that it has now; None while it has none.
+
+    Only that the answer stands as it was given counts: what was undone is pending again.
+    """
+    filas = lector.filas(
+        "SELECT operacion FROM bitacora WHERE uuid = :uuid AND accion <> 'alta' ORDER BY secuencia DESC LIMIT 1",
+        {"uuid": propuesta},
+    )
+    return str(filas[0]["operacion"]) if filas else None
 
 
 def de_un_sitio(lector: Lector, *, sitio: str, registros: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
@@ -81,6 +98,7 @@ def _fila(fila: Mapping[str, Any]) -> FilaPropuesta:
         hoja=fila["hoja"],
         registro=fila["registro"],
         remitente=fila["remitente"],
+        region=fila["region"],
         secuencia=fila["secuencia"],
         estado=fila["estado"],
         campos=tuple((c, propio.get(c), propuesto.get(c)) for c in json.loads(fila["campos"])),
@@ -89,4 +107,5 @@ def _fila(fila: Mapping[str, Any]) -> FilaPropuesta:
         respuesta=fila["respuesta"],
         quien=fila["quien"],
         respondida=fila["respondida"],
+        valores=propio or propuesto,
     )

@@ -41,6 +41,16 @@ def filas_guardadas(lector: Lector, *, sitio: str, hoja: str, uuids: Iterable[st
     return guardadas
 
 
+def sin_retirar(lector: Lector, *, sitio: str, antes_de: tuple[int, int]) -> list[tuple[str, str]]:
+    """Return sheet and identity of what a site sent in earlier packages, but published rows and what it withdrew."""
+    sql = (
+        "SELECT hoja, uuid FROM fila_recibida WHERE sitio = :sitio AND NOT retirada AND substr(uuid, 15, 1) <> '5' "
+        "AND (epoca, secuencia) < (:epoca, :secuencia)"
+    )
+    parametros = {"sitio": sitio, "epoca": antes_de[0], "secuencia": antes_de[1]}
+    return [(str(f["hoja"]), str(f["uuid"])) for f in lector.filas(sql, parametros)]
+
+
 def en_espera(lector: Lector) -> list[FilaGuardada]:
     """Return the rows of all sites that name something which was not here yet."""
     return [_guardada(fila) for fila in lector.filas(_EN_ESPERA)]

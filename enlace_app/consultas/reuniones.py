@@ -9,6 +9,7 @@ from enlace_app.consultas.conjuntos import compromisos_por, regiones_por, uno_de
 from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Termino
 from enlace_app.consultas.listado_expresiones import cuantos, en_orden, enlazado_con, plegado, primero_de
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
+from enlace_app.consultas.respuestas import en_una_palabra, respuestas
 from enlace_app.consultas.valores import Celda, FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.fechas import FechaImprecisa, Precision
@@ -128,6 +129,8 @@ class FilaReunion:
     acuerdos_n: int
     documentos_n: int
     resumen: str | None
+    autoridad: str = ""
+    """Where it stands with the authority, in a word."""
 
 
 def filas_de_paquete(
@@ -219,6 +222,7 @@ def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaReunion]:
     regiones, compromisos = regiones_por(lectura, "reunion", uuids), compromisos_por(lectura, "reunion", uuids)
     acuerdos, documentos = _contar(lectura, "acuerdo", uuids), _contar(lectura, "documento", uuids)
     lista, parametros = uno_de("uuid", uuids)
+    dichos = respuestas(lectura, uuids, tabla="reunion")
     return {
         fila["uuid"]: FilaReunion(
             uuid=fila["uuid"],
@@ -242,6 +246,7 @@ def _componer(lectura: Lectura, uuids: Sequence[str]) -> dict[str, FilaReunion]:
             acuerdos_n=acuerdos.get(fila["uuid"], 0),
             documentos_n=documentos.get(fila["uuid"], 0),
             resumen=fila["resumen"],
+            autoridad=en_una_palabra(dichos[fila["uuid"]]),
         )
         for fila in lectura.filas(f"{_CAMPOS} WHERE reunion.uuid IN {lista}", parametros)
     }

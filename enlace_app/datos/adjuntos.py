@@ -99,15 +99,26 @@ class AlmacenAdjuntos:
 
     def barrer(self) -> None:
         """Delete what a power cut left half-written; only while nobody stores anything."""
-        for carpeta in self._carpeta.glob("[0-9a-f][0-9a-f]"):
+        for carpeta in (self._carpeta, *self._carpeta.glob("[0-9a-f][0-9a-f]")):
             borrar_temporales(carpeta)
+
+    def tamano(self, huella: str) -> int | None:
+        """The size in bytes of a stored content, without looking whether it is whole; None if it is not there."""
+        try:
+            return self.ruta(huella).stat().st_size
+        except OSError:
+            return None
+
+    def esta_sano(self, huella: str) -> bool:
+        """Whether that content is stored and whole: it is read to its end."""
+        return self._esta_sano(self.ruta(huella), huella)
 
     def _existente(self, huella: str) -> Path:
         ruta = self.ruta(huella)
         if not ruta.is_file():
             raise ErrorDeEntorno(
                 f"Falta el archivo adjunto «{ruta}». Si tiene el original, adjúntelo otra vez; si no, cópielo de otra "
-                "copia de la carpeta «adjuntos»."
+                "copia de la carpeta «adjuntos». Si el documento llegó en un paquete, pida el envío con sus adjuntos."
             )
         return ruta
 

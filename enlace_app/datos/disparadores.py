@@ -302,6 +302,8 @@ def _de_lo_recibido() -> list[str]:
         ),
         _disparador("permiso_sin_acta_propia", "INSERT", "permiso_de_recepcion", propia, _MENSAJE),
         _disparador("permiso_no_cambia", "UPDATE", "permiso_de_recepcion", "", _MENSAJE),
+        # One given while the meeting had no acta yet does not outlive its closing.
+        "CREATE TRIGGER permiso_se_acaba AFTER INSERT ON acta BEGIN DELETE FROM permiso_de_recepcion; END",
     ]
 
 

@@ -7,24 +7,38 @@ here (raising `rev`, setting `origen`); what nobody may skip is done at the end:
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
 
+from enlace_app.datos.busqueda import Progreso
 from enlace_app.datos.derivados import poner_al_dia
 from enlace_app.datos.fuentes_de_busqueda import DUENIOS
 from enlace_app.datos.lotes import en_lotes
 from enlace_app.datos.tablas import METADATOS
 from enlace_app.datos.unidad import Unidad
+from enlace_app.dominio.paquetes import NOMBRE_RESERVADO
 
 Guardado = str | int | bool | None
 """A value as the database keeps it: dates and identities are text."""
 
 _PARAMETRO = re.compile(r":([a-z_0-9]+)")
 _SIN_ANOTAR = frozenset({"rev", "creado", "modificado"})
+_NO_SON_NOMBRES = frozenset({"calidad", "rol"})
+_EN_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_POR_VEZ = 500
+"""Rows that are written between two looks at whether the person cancelled."""
+_COLUMNAS_DE_ASIENTO = (
+    *("operacion", "intencion", "instante", "persona", "sitio", "epoca", "dispositivo", "tabla", "uuid", "accion"),
+    *("rev_antes", "rev", "antes", "despues", "recibido"),
+)
+
+Avance = Callable[[int], None]
+"""Hears how many more rows were written; what it raises stops the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +68,17 @@ class Cambio:
 
 
 class Lote:
-    """What one package writes, inside the transaction of `u`; `terminar` must be called at its end."""
+    """What one package writes, inside the transaction of `u`; `terminar` must be called at its end.
 
-    def __init__(self, u: Unidad, de: Remitente, *, recibido: bool = True) -> None:
+    `avance` hears of the rows of records, lists, packages and the log, each time that a portion of them was written.
+    """
+
+    def __init__(self, u: Unidad, de: Remitente, *, recibido: bool = True, avance: Avance | None = None) -> None:
         self._u = u
         self._de = de
         self._recibido = recibido
-        self._asientos: list[dict[str, Any]] = []
+        self._avance = avance
+        self._asientos: list[tuple[Guardado, ...]] = []
         self._tocados: set[tuple[str, UUID]] = set()
 
     def permitir(self, reuniones: Iterable[str]) -> None:
@@ -91,6 +109,8 @@ class Lote:
 
     def _anotar_cambio(self, tabla: str, anterior: Mapping[str, Any], fila: Mapping[str, Guardado]) -> None:
         antes = {c: anterior[c] for c in fila if c not in _SIN_ANOTAR and anterior[c] != fila[c]}
+        if self._recibido:  # a name that its sender withholds now is not to stay in the log, which never forgets
+            antes |= {c: NOMBRE_RESERVADO for c in antes if c not in _NO_SON_NOMBRES and _reserva(fila[c])}
         accion = "baja" if fila.get("baja") is True and not anterior["baja"] else "cambio"
         self._anotar(tabla, fila, accion, antes, {c: fila[c] for c in antes}, rev_antes=anterior.get("rev"))
         duenio = DUENIOS.get(tabla, "")
@@ -135,12 +155,14 @@ class Lote:
             donde = " AND ".join(f"{c} = :{c}" for c in claves[0])
             self._ejecutar(f"DELETE FROM {tabla} WHERE {donde}", claves)
 
-    def terminar(self) -> None:
-        """Write the log, bring the derived indexes in line and take every permit back."""
-        if self._asientos:
-            columnas = tuple(self._asientos[0])
-            self._ejecutar(self._sql_de_alta("bitacora", columnas), self._asientos)
-            poner_al_dia(self._u.conexion, self._tocados)
+    def terminar(self, progreso: Progreso | None = None) -> None:
+        """Write the log, bring the derived indexes in line and take every permit back.
+
+        `progreso` hears of rows of those indexes, done and in all; what it raises stops the work.
+        """
+        self._escribir_asientos()
+        if self._tocados:
+            poner_al_dia(self._u.conexion, self._tocados, progreso)
             self._u.operacion.tocados.update(dict.fromkeys(self._tocados))
         self._u.conexion.execute(text("DELETE FROM permiso_de_recepcion"))
         self._asientos, self._tocados = [], set()
@@ -152,10 +174,22 @@ class Lote:
     def _ejecutar(self, sql: str, filas: Sequence[Mapping[str, Guardado]]) -> None:
         """Run it for every row, past SQLAlchemy's own binding: that costs as much as the writing."""
         if filas:
-            conexion = self._u.conexion
             nombres = _PARAMETRO.findall(sql)
-            marca = "?" if conexion.dialect.paramstyle == "qmark" else "%s"
-            conexion.exec_driver_sql(_PARAMETRO.sub(marca, sql), [tuple(fila[n] for n in nombres) for fila in filas])
+            toma = itemgetter(*nombres) if len(nombres) > 1 else lambda fila: (fila[nombres[0]],)
+            self._por_partes(sql, filas, toma)
+
+    def _por_partes(self, sql: str, filas: Sequence[Any], toma: Callable[[Any], tuple[Guardado, ...]] = tuple) -> None:
+        conexion = self._u.conexion
+        listo = _PARAMETRO.sub("?" if conexion.dialect.paramstyle == "qmark" else "%s", sql)
+        for desde in range(0, len(filas), _POR_VEZ):
+            parte = filas[desde : desde + _POR_VEZ]
+            conexion.exec_driver_sql(listo, list(map(toma, parte)))
+            if self._avance is not None:
+                self._avance(len(parte))
+
+    def _escribir_asientos(self) -> None:
+        self._por_partes(self._sql_de_alta("bitacora", _COLUMNAS_DE_ASIENTO), self._asientos)
+        self._asientos = []
 
     def _anotar(
         self,
@@ -171,25 +205,20 @@ class Lote:
         uuid = str(fila["uuid"])
         self._tocados.add((tabla, UUID(uuid)))
         self._asientos.append(
-            {
-                "operacion": str(operacion.uuid),
-                "intencion": operacion.intencion,
-                "instante": operacion.instante.isoformat(timespec="microseconds"),
-                "persona": self._de.nombre,
-                "sitio": self._de.sitio,
-                "epoca": self._de.epoca,
-                "dispositivo": operacion.dispositivo,
-                "tabla": tabla,
-                "uuid": uuid,
-                "accion": accion,
-                "rev_antes": rev_antes,
-                "rev": fila.get("rev", 1),
-                "antes": None if antes is None else _json(antes),
-                "despues": _json(despues),
-                "recibido": self._recibido,
-            }
+            (
+                *(str(operacion.uuid), operacion.intencion, operacion.instante.isoformat(timespec="microseconds")),
+                *(self._de.nombre, self._de.sitio, self._de.epoca, operacion.dispositivo),
+                *(tabla, uuid, accion, rev_antes, fila.get("rev", 1)),
+                *(None if antes is None else _json(antes), _json(despues), self._recibido),
+            )
         )
+        if len(self._asientos) >= _POR_VEZ:
+            self._escribir_asientos()
+
+
+def _reserva(valor: Guardado) -> bool:
+    return isinstance(valor, str) and NOMBRE_RESERVADO in valor.split("; ")
 
 
 def _json(valores: Mapping[str, Guardado]) -> str:
-    return json.dumps(valores, ensure_ascii=False, sort_keys=True)
+    return _EN_JSON.encode(valores)

@@ -102,7 +102,12 @@ class Unidad:
 
     def filas(self, sql: str, parametros: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a plain query inside this transaction; same contract as `Lectura.filas`."""
-        return [dict(f) for f in self._sesion.connection().execute(text(sql), dict(parametros or {})).mappings()]
+        conexion, valores = self._sesion.connection(), dict(parametros or {})
+        # SQLite knows `:name` by itself; SQLAlchemy's own reading of hundreds of them costs more than the query.
+        como_es = conexion.dialect.paramstyle == "qmark"
+        hallado = conexion.exec_driver_sql(sql, valores) if como_es else conexion.execute(text(sql), valores)
+        columnas = tuple(hallado.keys())
+        return [dict(zip(columnas, fila, strict=True)) for fila in hallado]
 
     def registrar_adjunto(self, sha256: str, nombre: str, tipo: str, tamano: int) -> None:
         """Name a stored file; a file known by its hash keeps its first name."""

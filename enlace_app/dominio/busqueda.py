@@ -28,7 +28,7 @@ def palabras(texto: str) -> Iterator[Palabra]:
 
 def plegar_en_palabras(texto: str) -> str:
     """Return the folded words with one space between them."""
-    return " ".join(palabra.plegada for palabra in palabras(texto))
+    return " ".join(filter(None, map(_plegar, _PALABRA.findall(texto))))
 
 
 def _plegar(palabra: str) -> str:

@@ -1,12 +1,30 @@
 """What arrives from other sites, what becomes of it, and what is answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from uuid import UUID
 
 from enlace_app.dominio.paquetes import TipoPaquete
 from enlace_app.dominio.registros import Constancia, Registro, campo
+
+VEA_OBSERVACIONES = "vea la hoja Observaciones"
+"""The reason in a receipt of a row that arrived and was remarked on."""
+
+
+NOMBRABLES = 20
+"""How many missing packages are named at most."""
+
+
+def ausentes(hay: Collection[int], hasta: int) -> tuple[int, ...]:
+    """Return the numbers between the first that came and `hasta` that did not come.
+
+    At most one more than can be named: a package may claim any number, and nobody counts up to it.
+    """
+    faltan = (n for n in range(min({*hay, hasta}), hasta) if n not in hay)
+    return tuple(islice(faltan, NOMBRABLES + 1))
 
 
 class EstadoDeRecepcion(StrEnum):
@@ -28,6 +46,10 @@ class Resultado(StrEnum):
     OBSERVADO = "observado"
 
 
+SIN_NOVEDAD = frozenset({Resultado.NUEVO, Resultado.ACTUALIZADO, Resultado.IGUAL})
+"""The row simply arrived."""
+
+
 class EstadoDePropuesta(StrEnum):
     """A region's change of a published row, until the authority answers."""
 
@@ -37,10 +59,17 @@ class EstadoDePropuesta(StrEnum):
 
 
 class ClaseDeVinculo(StrEnum):
-    """What two records have in common that a person linked."""
+    """What the two records of a link are."""
 
-    INSTITUCION = "misma institución"
-    REUNION = "misma reunión"
+    INSTITUCION = "institución"
+    REUNION = "reunión"
+
+
+class DecisionDeVinculo(StrEnum):
+    """What a person said of two records that look alike."""
+
+    LA_MISMA = "la misma"
+    DISTINTAS = "distintas"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -101,9 +130,13 @@ class PropuestaDeCatalogo(Registro):
 
 @dataclass(eq=False, kw_only=True)
 class Vinculo(Registro):
-    """Two records that a person says are one and the same; both stay, and withdrawing the link undoes it."""
+    """What a person said of two records that look alike; both stay as they are, and withdrawing it takes it back.
+
+    There is one row for two records, the lesser identity first: another decision changes it.
+    """
 
     clase: ClaseDeVinculo = campo("Clase de vínculo")
+    decision: DecisionDeVinculo = campo("Decisión", default=DecisionDeVinculo.LA_MISMA)
     uno: UUID
     otro: UUID
     nota: str | None = campo("Nota", default=None)
@@ -131,7 +164,7 @@ class ObservacionDeAutoridad(Constancia):
 
 @dataclass(eq=False, kw_only=True)
 class Acuse(Constancia):
-    """A receipt that arrived for a package of this site."""
+    """A receipt that arrived for a package of this site; `llegaron` are the rows of which it had nothing to tell."""
 
     paquete: UUID
     numero: int
@@ -139,5 +172,6 @@ class Acuse(Constancia):
     recibido: datetime
     quien: str = campo("Quién recibió")
     autoridad: UUID
+    llegaron: int = 0
     acuse_sha256: str
     archivo_sha256: str | None = None

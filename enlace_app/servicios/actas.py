@@ -30,7 +30,7 @@ from enlace_app.servicios.cierres import guardar_acta, imprimir_para_firma
 from enlace_app.servicios.destinos import es_pdf_de_enlace, exigir_destino
 from enlace_app.servicios.expedientes import reunir_expediente
 from enlace_app.servicios.imprenta import Imprenta
-from enlace_app.sincronizacion.exportar import Progreso
+from enlace_app.sincronizacion.avance import Progreso
 
 _PASOS = 2
 

@@ -1,21 +1,24 @@
-"""The authority's answer to a package: made here for what was received, or taken in for what was sent."""
+"""The authority's answer to a package that was received here: its receipt, remarks and official folios."""
 
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from enlace_app.consultas import acuses, propuestas, sitios
 from enlace_app.consultas import recepcion_de_paquetes as llegados
 from enlace_app.consultas.expedientes import Lector
+from enlace_app.consultas.nombres_de_registros import nombrar
 from enlace_app.consultas.recibidos import en_espera
 from enlace_app.datos.almacen import Almacen
-from enlace_app.datos.lote import Guardado, Lote, Remitente
 from enlace_app.datos.unidad import Unidad
+from enlace_app.dominio.identidad import uuid_nuevo
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.recepcion import (
-    Acuse,
+    SIN_NOVEDAD,
+    VEA_OBSERVACIONES,
     AcuseEmitido,
     EstadoDePropuesta,
     EstadoDeRecepcion,
@@ -24,22 +27,21 @@ from enlace_app.dominio.recepcion import (
     Resultado,
 )
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.destinos import es_acuse_de_enlace, exigir_destino
+from enlace_app.servicios.edicion import exigir_texto, texto_o_nada
 from enlace_app.sincronizacion import firma
 from enlace_app.sincronizacion.acuse import (
-    AcuseLeido,
     ContenidoDeAcuse,
     EncabezadoDeAcuse,
-    creer_acuse,
     escribir_acuse,
-    formato_de_acuse,
     huella_de_acuse,
     portada_de_acuse,
 )
-from enlace_app.sincronizacion.lector.lectura import leer_paquete
-from enlace_app.sincronizacion.llegada import por_la_clave
-from enlace_app.sincronizacion.paquete import ComprobarFirma, Fila
+from enlace_app.sincronizacion.paquete import Fila
 
-_SIN_NOVEDAD = frozenset({Resultado.NUEVO, Resultado.ACTUALIZADO, Resultado.IGUAL})
+_CON_ESE_FOLIO = tuple(
+    f"SELECT uuid FROM {tabla} WHERE folio = :folio AND uuid <> :uuid" for tabla in ("reunion", "acuerdo", "documento")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,6 @@ class AcuseHecho:
     archivo_sha256: str
     nuevo: bool
     datos: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class AcuseTomado:
-    """What a receipt brought: `repetido` if it was known, then nothing changed."""
-
-    secuencia: int
-    numero: int
-    repetido: bool
-    quien: str
-    recibido: datetime
-    llegaron: int
-    por_revisar: int
-    observaciones: int
-    folios: int
 
 
 def hacer_acuse(almacen: Almacen, *, recibido: str) -> AcuseHecho:
@@ -102,6 +89,24 @@ def hacer_acuse(almacen: Almacen, *, recibido: str) -> AcuseHecho:
     return AcuseHecho(encabezado.numero, archivo, True, datos)
 
 
+def exigir_destino_de_acuse(almacen: Almacen, destino: Path) -> None:
+    """Raise `ErrorDeNegocio` unless a receipt may be written there; for asking before a package is received."""
+    exigir_destino(almacen.carpeta, destino, ".xlsx", es_acuse_de_enlace)
+
+
+def exportar_acuse(almacen: Almacen, *, recibido: str, destino: Path) -> AcuseHecho:
+    """Write the receipt of a received package to `destino`, in place of an earlier receipt; errors as in `hacer_acuse`.
+
+    Raises:
+        ErrorDeNegocio: something else stands under that name, or the receipt cannot be made; nothing was written.
+        ErrorDeEntorno: the folder or disk refused.
+    """
+    exigir_destino_de_acuse(almacen, destino)
+    hecho = hacer_acuse(almacen, recibido=recibido)
+    almacen.adjuntos.copiar(hecho.archivo_sha256, destino.absolute())
+    return hecho
+
+
 def contenido_de_acuse(lector: Lector, recibido: str) -> ContenidoDeAcuse:
     """Return what there is to answer now to a package: what became of its rows, remarks and official folios."""
     guardados = llegados.resultados(lector, recibido)
@@ -121,8 +126,8 @@ def contenido_de_acuse(lector: Lector, recibido: str) -> ContenidoDeAcuse:
             actual, razon = Resultado.NUEVO, "llegó lo que le faltaba"
         if actual is Resultado.PROPUESTO and (suyas := respondidas.get(uuid)):
             actual, razon = _respuesta(suyas[0])
-        if actual in _SIN_NOVEDAD and uuid in con_observacion:
-            actual, razon = Resultado.OBSERVADO, "vea la hoja Observaciones"
+        if actual in SIN_NOVEDAD and uuid in con_observacion:
+            actual, razon = Resultado.OBSERVADO, VEA_OBSERVACIONES
         fila: dict[str, str | int] = {"hoja": hoja, "uuid": uuid, "resultado": str(actual)}
         resultado.append(fila | ({"motivo": razon} if razon else {}))
     return ContenidoDeAcuse(
@@ -132,71 +137,52 @@ def contenido_de_acuse(lector: Lector, recibido: str) -> ContenidoDeAcuse:
     )
 
 
-def leer_archivo_de_acuse(ruta: Path) -> AcuseLeido:
-    """Read a receipt; errors as in `leer_paquete` and `creer_acuse`."""
-    return creer_acuse(leer_paquete(ruta, formato_de_acuse()))
-
-
-def recibir_acuse(
-    almacen: Almacen,
-    acuse: AcuseLeido,
-    *,
-    archivo: Path | None = None,
-    comprobar_firma: ComprobarFirma = firma.comprobar,
-) -> AcuseTomado:
-    """Take a receipt in: it marks what arrived and brings remarks and official folios, each kept on its record.
+def observar_registro(almacen: Almacen, *, registro: UUID, texto: str) -> None:
+    """Remark on a record that arrived: it goes into the next receipt of every package that brought it.
 
     Raises:
-        ErrorDeNegocio: it is for another site or package, older than one that is here, or under another key.
+        ErrorDeNegocio: nothing is said, it was said of that record before, or the record did not arrive from a region.
     """
-    clave = comprobar_firma(acuse.portada)
-    e = acuse.encabezado
-    almacen.alfabeto.limpiar("Quién recibió", e.recibio)
-    if e.sitio != sitios.traer(almacen.lectura).uuid:
-        raise ErrorDeNegocio("Este acuse es para otro equipo. No se tomó nada; pida el de sus propios paquetes.")
-    with almacen.escribir(f"Recibir el acuse del paquete {e.secuencia}") as u:
-        enviado = u.filas("SELECT contenido_sha256 FROM paquete WHERE uuid = :uuid", {"uuid": e.paquete})
-        if not enviado or enviado[0]["contenido_sha256"] != e.contenido_sha256:
-            raise ErrorDeNegocio(
-                "Este acuse es de un paquete que no se hizo con estos datos (quizá antes de recuperar un respaldo). "
-                "No se tomó nada; envíe un paquete completo y traiga su acuse."
-            )
-        previos = acuses.listar(u, paquete=e.paquete)
-        repetido = _exigir_vigente(acuse, previos)
-        if motivo := por_la_clave(llegados.conocido(u, e.autoridad), clave):
-            raise ErrorDeNegocio(motivo)
-        brindados = (0, 0) if repetido else _anotar(u, almacen, acuse, archivo, clave)
-    por_revisar = sum(Resultado(str(f["resultado"])) not in _SIN_NOVEDAD for f in acuse.contenido.resultado)
-    return AcuseTomado(
-        secuencia=e.secuencia,
-        numero=e.numero,
-        repetido=repetido,
-        quien=e.recibio,
-        recibido=e.recibido,
-        llegaron=len(acuse.contenido.resultado) - por_revisar,
-        por_revisar=por_revisar,
-        observaciones=brindados[0],
-        folios=brindados[1],
-    )
-
-
-def observar_registro(almacen: Almacen, *, registro: UUID, texto: str) -> None:
-    """Remark on a record: it goes into the next receipt of every package that brought it."""
+    dicho = exigir_texto(texto, "Escriba qué se observa: quien envió el registro lo leerá junto a él.")
     with almacen.escribir("Observar un registro") as u:
-        u.agregar(ObservacionDeAutoridad(registro=registro, texto=texto, autor=u.sitio.nombre))
+        _exigir_llegado(u, registro)
+        if any(o.texto == dicho for o in acuses.observaciones(u, [str(registro)])):
+            raise ErrorDeNegocio("Ya se observó eso mismo en este registro; no se agregó de nuevo.")
+        u.agregar(ObservacionDeAutoridad(registro=registro, texto=dicho, autor=u.sitio.nombre))
 
 
 def asignar_folio_oficial(almacen: Almacen, *, registro: UUID, folio: str, motivo: str | None = None) -> None:
     """Assign the official folio that stands beside a record's own; a later one replaces it, and both are kept.
 
     Raises:
-        ErrorDeNegocio: it is another record's.
+        ErrorDeNegocio: it is empty, another record's (official or own, in any spelling) or the one that it bears, or
+            the record did not arrive from a region.
     """
+    pedido = " ".join(exigir_texto(folio, "Escriba el folio oficial que se asigna.").split())
     with almacen.escribir("Asignar folio oficial") as u:
+        _exigir_llegado(u, registro)
         dados = acuses.folios_oficiales(u)
-        if any(otro != str(registro) and dado == folio.strip() for otro, dado in dados.items()):
-            raise ErrorDeNegocio(f"El folio oficial {folio.strip()} ya es de otro registro; revise el número.")
-        u.agregar(FolioOficial(registro=registro, folio=folio.strip(), motivo=motivo))
+        if dados.get(str(registro)) == pedido:
+            raise ErrorDeNegocio(f"El registro ya lleva el folio oficial {pedido}; no se cambió nada.")
+        ajenos = [otro for otro, dado in dados.items() if otro != str(registro) and plegar(dado) == plegar(pedido)]
+        for sql in _CON_ESE_FOLIO:
+            ajenos += [str(f["uuid"]) for f in u.filas(sql, {"uuid": str(registro), "folio": pedido})]
+        if ajenos:
+            suyo = nombrar(u, ajenos[:1]).get(ajenos[0])
+            quien = f"otro registro ({suyo.nombre})" if suyo else "otro registro"
+            raise ErrorDeNegocio(f"El folio {pedido} ya es de {quien}; revise el número.")
+        u.agregar(FolioOficial(registro=registro, folio=pedido, motivo=texto_o_nada(motivo)))
+
+
+def _exigir_llegado(u: Unidad, registro: UUID) -> None:
+    """What nobody sent has nobody who would read the answer."""
+    filas = u.filas("SELECT min(retirada) AS retirada FROM fila_recibida WHERE uuid = :uuid", {"uuid": str(registro)})
+    if filas[0]["retirada"] is None:
+        raise ErrorDeNegocio(
+            "Ese registro no llegó en ningún paquete: no hay a quién responder. Si es de aquí, corríjalo directamente."
+        )
+    if filas[0]["retirada"]:
+        raise ErrorDeNegocio("Quien envió ese registro ya lo retiró; no hay qué responder.")
 
 
 def _respuesta(propuesta: dict[str, object]) -> tuple[Resultado, str]:
@@ -215,7 +201,7 @@ def _encabezado(almacen: Almacen, recibido: str, numero: int) -> EncabezadoDeAcu
     if paquete is None or paquete.estado != EstadoDeRecepcion.APLICADO:
         raise ErrorDeNegocio("Ese paquete no se ha aplicado: todavía no hay de qué dar acuse.")
     return EncabezadoDeAcuse(
-        acuse=str(uuid4()),
+        acuse=str(uuid_nuevo()),  # in time: of two receipts the later one counts, in whatever order they come
         numero=numero,
         paquete=paquete.paquete,
         contenido_sha256=paquete.contenido_sha256,
@@ -227,75 +213,3 @@ def _encabezado(almacen: Almacen, recibido: str, numero: int) -> EncabezadoDeAcu
         recibido=datetime.fromisoformat(paquete.llegada),
         generado=datetime.now(UTC).replace(microsecond=0),
     )
-
-
-def _exigir_vigente(acuse: AcuseLeido, previos: list[acuses.AcuseRecibido]) -> bool:
-    """Whether it is here already; raises `ErrorDeNegocio` where a later one is."""
-    e = acuse.encabezado
-    for previo in previos:
-        if previo.numero == e.numero and previo.autoridad == e.autoridad:
-            if previo.acuse_sha256 == acuse.acuse_sha256:
-                return True
-            raise ErrorDeNegocio(
-                f"Ya se tenía otro acuse {e.numero} de ese paquete, con otro contenido. No se tomó nada; pregunte a la "
-                "autoridad cuál es el suyo."
-            )
-    if previos and e.numero < max(p.numero for p in previos):
-        raise ErrorDeNegocio("De ese paquete ya se tiene un acuse posterior. No se tomó nada; éste ya no hace falta.")
-    return False
-
-
-def _anotar(u: Unidad, almacen: Almacen, acuse: AcuseLeido, archivo: Path | None, clave: str | None) -> tuple[int, int]:
-    e, contenido = acuse.encabezado, acuse.contenido
-    uuid = UUID(e.acuse)
-    conocidas = {(o.registro, o.texto) for o in acuses.observaciones(u)}
-    nuevas = [o for o in contenido.observaciones if (str(o["uuid"]), str(o["texto"])) not in conocidas]
-    folios = acuses.folios_oficiales(u)
-    cambian = [f for f in contenido.folios if folios.get(str(f["uuid"])) != str(f["folio_oficial"])]
-    for observacion in nuevas:
-        registro, texto = UUID(str(observacion["uuid"])), str(observacion["texto"])
-        u.agregar(ObservacionDeAutoridad(registro=registro, texto=texto, autor=e.recibio, acuse=uuid))
-    for folio in cambian:
-        u.agregar(FolioOficial(registro=UUID(str(folio["uuid"])), folio=str(folio["folio_oficial"]), acuse=uuid))
-    guardado = almacen.adjuntos.guardar_archivo(archivo) if archivo is not None else None
-    u.agregar(
-        Acuse(
-            uuid=uuid,
-            paquete=UUID(e.paquete),
-            numero=e.numero,
-            contenido_sha256=e.contenido_sha256,
-            recibido=e.recibido,
-            quien=e.recibio,
-            autoridad=UUID(e.autoridad),
-            acuse_sha256=acuse.acuse_sha256,
-            archivo_sha256=guardado,
-        )
-    )
-    u.asentar()
-    lote = Lote(u, Remitente(e.autoridad, 0, e.recibio))
-    antes = llegados.conocido(u, e.autoridad)
-    autoridad: dict[str, Guardado] = {
-        "sitio": e.autoridad,
-        "nombre": e.recibio,
-        "region": None,
-        "clave_publica": clave or (antes.clave_publica if antes else None),
-        "conocida": antes.conocida if antes else u.operacion.instante.isoformat(timespec="microseconds"),
-    }
-    lote.guardar("remitente", [autoridad])
-    lote.guardar(
-        "resultado_de_acuse",
-        [
-            {
-                "acuse": e.acuse,
-                "hoja": str(f["hoja"]),
-                "registro": str(f["uuid"]),
-                "resultado": str(f["resultado"]),
-                "motivo": str(f["motivo"]) if "motivo" in f else None,
-            }
-            for f in contenido.resultado
-            if Resultado(str(f["resultado"])) not in _SIN_NOVEDAD
-        ],
-    )
-    lote.terminar()
-    u.principal = uuid
-    return len(nuevas), len(cambian)

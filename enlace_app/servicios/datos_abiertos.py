@@ -11,9 +11,9 @@ from enlace_app.consultas import sitios
 from enlace_app.datos.almacen import Almacen
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.salida.datos_abiertos.carpeta import es_de_enlace, escribir_datos
+from enlace_app.sincronizacion.avance import Progreso
 from enlace_app.sincronizacion.contenido import reunir
 from enlace_app.sincronizacion.datos_abiertos import conjunto_publico, tablas_publicas
-from enlace_app.sincronizacion.exportar import Progreso
 from enlace_app.sincronizacion.formato import Formato
 
 

@@ -9,7 +9,8 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 
 MARCA_PDF = b"/Creator (Enlace)"
-_HOJA_DE_PAQUETE = b'name="Portada"'
+_HOJAS_DE_PAQUETE = (b'name="Portada"', b'name="Reuniones"')
+_HOJAS_DE_ACUSE = (b'name="Portada"', b'name="Resultado"')
 
 
 def exigir_destino(carpeta: CarpetaDatos, destino: Path, extension: str, es_nuestro: Callable[[Path], bool]) -> None:
@@ -52,11 +53,21 @@ def _creador(ruta: Path) -> str | None:
 
 def es_paquete_de_enlace(ruta: Path | IO[bytes]) -> bool:
     """Whether a file is a package: a workbook with Portada, which a capture workbook does not have."""
+    return _tiene_hojas(ruta, _HOJAS_DE_PAQUETE)
+
+
+def es_acuse_de_enlace(ruta: Path) -> bool:
+    """Whether a file is a receipt; a package is none, and is not replaced by one."""
+    return _tiene_hojas(ruta, _HOJAS_DE_ACUSE)
+
+
+def _tiene_hojas(ruta: Path | IO[bytes], hojas: tuple[bytes, ...]) -> bool:
     try:
         with zipfile.ZipFile(ruta) as libro:
-            return _HOJA_DE_PAQUETE in libro.read("xl/workbook.xml")
+            dicho = libro.read("xl/workbook.xml")
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         return False
+    return all(hoja in dicho for hoja in hojas)
 
 
 def es_envio_de_enlace(ruta: Path) -> bool:

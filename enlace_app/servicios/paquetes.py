@@ -1,7 +1,7 @@
 """What a person does with packages: make one for the authority, or an empty workbook for someone to fill in."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,13 +17,16 @@ from enlace_app.dominio.paquetes import Paquete, TipoPaquete
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.destinos import es_envio_de_enlace, es_paquete_de_enlace, exigir_destino
+from enlace_app.sincronizacion.avance import Progreso, por_partes
 from enlace_app.sincronizacion.contenido import Contenido, reunir
-from enlace_app.sincronizacion.exportar import Progreso
 from enlace_app.sincronizacion.firma import llave_de_envio
 from enlace_app.sincronizacion.formato import Formato
+from enlace_app.sincronizacion.lector import limites
 from enlace_app.sincronizacion.plantilla import hojas_de_plantilla, leer_ejemplos, propiedades_de_plantilla
 from enlace_app.sincronizacion.portada import Envio
 from enlace_app.sincronizacion.sobre import Adjuntos, Sobre, adjuntos_de, escribir_sobre
+
+_SIN_REGISTROS = frozenset({"Bitacora", "Diccionario"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,19 @@ class PaqueteExportado:
     adjuntos: int = 0
 
 
+def contar_registros(filas: Mapping[str, int]) -> int:
+    """Return how many of the rows of a package are records: what a receipt answers."""
+    return sum(cuantas for hoja, cuantas in filas.items() if hoja not in _SIN_REGISTROS)
+
+
 @dataclass(frozen=True, slots=True)
 class VistaDePaquete:
     """What a package made now would hold.
 
     `filas` counts the rows of each sheet; `cambiados` what changed since the last package, by noun; `quedan` what stays
     here and why; `nombres_reservados` the attendances that go without their name. With `igual_al_anterior` this one
-    would tell nothing that the last did not. `base` is the acknowledged package that an increment starts from;
-    `adjuntos` are the files that would go in a zip.
+    would tell nothing that the last did not. `base` is the acknowledged package that this one starts from, `acusado`
+    the one that an increment could start from; `adjuntos` are the files that would go in a zip, `octetos` their size.
     """
 
     nombre: str
@@ -63,6 +71,8 @@ class VistaDePaquete:
     igual_al_anterior: bool
     base: paquetes.FilaPaquete | None = None
     adjuntos: Adjuntos = field(default_factory=Adjuntos)
+    acusado: paquetes.FilaPaquete | None = None
+    octetos: int = 0
 
 
 def vista_previa_de_paquete(almacen: Almacen, *, formato: Formato, tipo: TipoPaquete | None = None) -> VistaDePaquete:
@@ -72,6 +82,7 @@ def vista_previa_de_paquete(almacen: Almacen, *, formato: Formato, tipo: TipoPaq
     contenido = _reunir(almacen, formato, tipo)
     ultimo = next(iter(paquetes.listar(lectura, sitio=sitio.uuid)), None)
     secuencia = paquetes.siguiente_secuencia(lectura, sitio=sitio.uuid, epoca=sitio.epoca)
+    adjuntos = adjuntos_de(contenido)
     return VistaDePaquete(
         nombre=nombre_sugerido(sitio.region, secuencia, datetime.now(ZoneInfo(sitio.zona)).date()),
         secuencia=secuencia,
@@ -82,14 +93,18 @@ def vista_previa_de_paquete(almacen: Almacen, *, formato: Formato, tipo: TipoPaq
         igual_al_anterior=ultimo is not None
         and (ultimo.contenido_sha256 == contenido.contenido_sha256 or (ultimo == contenido.base and contenido.vacio)),
         base=contenido.base,
-        adjuntos=adjuntos_de(contenido),
+        adjuntos=adjuntos,
+        acusado=incrementos.base_de_incremento(lectura, sitio=sitio.uuid, epoca=sitio.epoca),
+        octetos=sum(almacen.adjuntos.tamano(huella) or 0 for huella in adjuntos.van),
     )
 
 
-def _reunir(almacen: Almacen, formato: Formato, tipo: TipoPaquete | None) -> Contenido:
+def _reunir(
+    almacen: Almacen, formato: Formato, tipo: TipoPaquete | None, progreso: Progreso | None = None
+) -> Contenido:
     """Return what goes in a package of that kind; without one, an increment where an acknowledged package allows it."""
     if tipo is TipoPaquete.COMPLETO:
-        return reunir(almacen.lectura, formato)
+        return reunir(almacen.lectura, formato, progreso=progreso)
     sitio = sitios.traer(almacen.lectura)
     base = incrementos.base_de_incremento(almacen.lectura, sitio=sitio.uuid, epoca=sitio.epoca)
     if base is None and tipo is TipoPaquete.INCREMENTAL:
@@ -97,7 +112,7 @@ def _reunir(almacen: Almacen, formato: Formato, tipo: TipoPaquete | None) -> Con
             "No se puede mandar sólo lo nuevo: ningún paquete de este equipo tiene acuse todavía. Mande todo, o traiga "
             "primero el acuse de la autoridad."
         )
-    return reunir(almacen.lectura, formato, base=base)
+    return reunir(almacen.lectura, formato, base=base, progreso=progreso)
 
 
 def _contar(contenido: Contenido) -> dict[str, int]:
@@ -124,7 +139,7 @@ def exportar_paquete(
 
     The file appears under its name only after the package is recorded, so its `secuencia` never stands for two
     contents; a power cut between the two leaves a recorded package without a file, which the receiver sees as a gap.
-    `progreso` hears of rows and files until just before the record; what it raises leaves neither file nor number
+    `progreso` hears how far it has come until just before the record; what it raises leaves neither file nor number
     behind.
 
     Raises:
@@ -133,20 +148,25 @@ def exportar_paquete(
         ErrorDeEntorno: the folder or disk refused, or an attachment is missing or damaged; where it did before the
             record, no number is spent.
     """
-    _exigir_contrasena(contrasena, con_adjuntos=con_adjuntos)
-    contenido = _reunir(almacen, formato, tipo)
+    if contrasena is not None:
+        exigir_contrasena(contrasena)
+        if con_adjuntos:
+            raise ErrorDeNegocio(
+                "La contraseña protege el libro, y los adjuntos irían sin ella. Mande el libro con contraseña y los "
+                "archivos aparte, o todo sin contraseña."
+            )
+    reuniendo, escribiendo = por_partes(progreso, 1, 3)
+    contenido = _reunir(almacen, formato, tipo, reuniendo)
     envio = _envio(almacen, contenido, destinatario, version_app)
     adjuntos = adjuntos_de(contenido) if con_adjuntos else None
     sobre = _sobre(almacen, envio, adjuntos, contrasena)
     destino = _exigir_destino(almacen.carpeta, destino, sobre)
     filas = _contar(contenido)
-    total = sum(filas.values()) + len(sobre.adjuntos or ())
     with archivo_atomico(destino) as archivo:
-        escribir_sobre(archivo, envio, contenido, formato, sobre, progreso=progreso)
+        escribir_sobre(archivo, envio, contenido, formato, sobre, progreso=escribiendo)
         archivo.flush()
         os.fsync(archivo.fileno())  # a full disk must show itself before the number is spent
-        if progreso is not None:  # the last point at which it may be cancelled
-            progreso(total, total)
+        escribiendo(1, 1)  # the last point at which it may be cancelled
         _registrar(almacen, envio, contenido, destino.name)
     return PaqueteExportado(
         ruta=destino,
@@ -181,12 +201,27 @@ def _envio(almacen: Almacen, contenido: Contenido, destinatario: str | None, ver
 
 
 def _sobre(almacen: Almacen, envio: Envio, adjuntos: Adjuntos | None, contrasena: str | None) -> Sobre:
+    if adjuntos is not None:
+        _exigir_que_quepan(almacen, adjuntos.van)
     return Sobre(
         nombre=nombre_sugerido(envio.region, envio.secuencia, envio.generado.date()),
         volcar=almacen.adjuntos.volcar,
         adjuntos=None if adjuntos is None else adjuntos.van,
         contrasena=contrasena,
     )
+
+
+def _exigir_que_quepan(almacen: Almacen, huellas: Sequence[str]) -> None:
+    """Refuse to make what whoever receives it would refuse."""
+    rutas = [almacen.adjuntos.ruta(huella) for huella in huellas]
+    total = sum(ruta.stat().st_size for ruta in rutas if ruta.is_file())
+    maximo = limites.SOBRE - limites.ARCHIVO
+    if total > maximo or len(huellas) >= limites.ADJUNTOS:
+        raise ErrorDeNegocio(
+            f"Los {len(huellas):,} archivos que irían pesan {total // limites.MB:,} MB, y en un envío caben "
+            f"{limites.ADJUNTOS - 1:,} archivos y {maximo // limites.MB:,} MB. No se hizo nada: mande el libro sin "
+            "adjuntos, y los archivos aparte."
+        )
 
 
 def _exigir_destino(carpeta: CarpetaDatos, destino: Path, sobre: Sobre) -> Path:
@@ -198,17 +233,11 @@ def _exigir_destino(carpeta: CarpetaDatos, destino: Path, sobre: Sobre) -> Path:
     return destino
 
 
-def _exigir_contrasena(contrasena: str | None, *, con_adjuntos: bool) -> None:
-    if contrasena is None:
-        return
-    from enlace_app.salida.excel.cifrado import exigir_contrasena
+def exigir_contrasena(contrasena: str) -> None:
+    """Raise `ErrorDeNegocio` unless a package may be kept under this password; for asking before it is made."""
+    from enlace_app.salida.excel.cifrado import exigir_contrasena as exigir
 
-    exigir_contrasena(contrasena)
-    if con_adjuntos:
-        raise ErrorDeNegocio(
-            "La contraseña protege el libro, y los adjuntos irían sin ella. Mande el libro con contraseña y los "
-            "archivos aparte, o todo sin contraseña."
-        )
+    exigir(contrasena)
 
 
 def plantilla_de_captura(carpeta: CarpetaDatos, destino: Path, formato: Formato) -> None:
@@ -241,6 +270,7 @@ def _registrar(almacen: Almacen, envio: Envio, contenido: Contenido, archivo: st
                 anterior_sha256=envio.anterior_sha256,
                 archivo=archivo,
                 bitacora_hasta=contenido.bitacora_hasta,
+                filas=contar_registros(_contar(contenido)),
             )
         )
         u.principal = envio.paquete_uuid

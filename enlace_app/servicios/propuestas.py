@@ -32,7 +32,8 @@ def tomar_propuesta(
 ) -> Cambios:
     """Make the fields that a region proposes those of the row here, as an operation that can be undone.
 
-    Only what differs changes. A proposal to close a published meeting takes the hash of the region's acta with it.
+    Only the fields that it proposes change, whatever was taken from others since. A proposal to close a published
+    meeting takes the hash of the region's acta with it.
 
     Raises:
         ErrorDeNegocio: it was answered before or changed since; the row is closed here; or what it names is missing.
@@ -43,7 +44,7 @@ def tomar_propuesta(
         candidato = Candidato(str(pedida.sitio), pedida.hoja, fila)
         try:
             if _existe(u, candidato):
-                _cambiar(u, candidato, formato)
+                _cambiar(u, candidato, frozenset(json.loads(pedida.campos)), formato)
             else:
                 _dar_de_alta(u, almacen, candidato)
         except (FilaRechazada, FilaEnEspera) as motivo:
@@ -87,8 +88,11 @@ def _existe(u: Unidad, c: Candidato) -> bool:
     return bool(u.filas(f"SELECT uuid FROM {c.tabla} WHERE uuid = :uuid", {"uuid": c.uuid}))
 
 
-def _cambiar(u: Unidad, c: Candidato, formato: Formato) -> None:
-    propia = filas_propias(propias.filas_de_hoja(u, c.hoja), formato, c.hoja)[c.uuid]
+def _cambiar(u: Unidad, entera: Candidato, campos: frozenset[str], formato: Formato) -> None:
+    propia = filas_propias(propias.filas_de_hoja(u, entera.hoja), formato, entera.hoja)[entera.uuid]
+    pedidos = {columna: valor for columna, valor in entera.fila.items() if columna in campos}
+    otros = {columna: valor for columna, valor in propia.items() if columna not in campos}
+    c = Candidato(entera.sitio, entera.hoja, otros | pedidos)
     actual = Candidato(c.sitio, c.hoja, propia)
     referencias = reunir_referencias(u, [c, actual], u.sitio.zona)
     nueva, vieja = proyectar(c, referencias), proyectar(actual, referencias)
@@ -98,7 +102,7 @@ def _cambiar(u: Unidad, c: Candidato, formato: Formato) -> None:
     if si_no(c.fila, "baja") != si_no(propia, "baja"):
         valores["baja"] = bool(si_no(c.fila, "baja"))
     lote = Lote(u, Remitente(str(u.sitio.uuid), u.sitio.epoca, u.sitio.nombre), recibido=False)
-    if reunion := _cerrada(c, referencias):
+    for reunion in _cerradas(c, nueva, referencias):
         if motivo := por_que_no(c, referencias, reunion):
             raise FilaEnEspera(motivo)
         lote.permitir([reunion])
@@ -127,11 +131,11 @@ def _miembro(c: Candidato, miembro: Mapping[str, Any]) -> dict[str, Any]:
     return {c.tabla: c.uuid, **miembro}
 
 
-def _cerrada(c: Candidato, referencias: Referencias) -> str | None:
-    """The closed meeting that the row is, or is part of."""
+def _cerradas(c: Candidato, nueva: Proyeccion, referencias: Referencias) -> list[str]:
+    """The closed meetings that the row is, is part of, or would share the acta of."""
     fila = referencias.registros[c.tabla][c.uuid]
-    reunion = c.uuid if c.tabla == "reunion" else fila.get("reunion")
-    return reunion if reunion and referencias.cerrada_aqui(reunion) else None
+    suyas = [c.uuid, nueva.columnas.get("parte_de")] if c.tabla == "reunion" else [fila.get("reunion")]
+    return [reunion for reunion in suyas if isinstance(reunion, str) and referencias.cerrada_aqui(reunion)]
 
 
 def _dar_de_alta(u: Unidad, almacen: Almacen, c: Candidato) -> None:

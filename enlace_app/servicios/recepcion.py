@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -15,24 +15,40 @@ from enlace_app.datos.lote import Guardado, Lote, Remitente
 from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.recepcion import EstadoDeRecepcion, PaqueteRecibido, PasoDePaquete, Resultado
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.servicios.adjuntos_recibidos import (
+    AdjuntosDelEnvio,
+    ArchivosLlegados,
+    archivos_llegados,
+    juzgar_adjuntos,
+)
 from enlace_app.sincronizacion import firma
 from enlace_app.sincronizacion.aplicar import aplicar, contar
-from enlace_app.sincronizacion.comparar import Comparacion, Progreso, Renglon, comparar
+from enlace_app.sincronizacion.avance import Progreso, detenido, por_partes
+from enlace_app.sincronizacion.comparar import Comparacion, Renglon, comparar
 from enlace_app.sincronizacion.formato import Formato
-from enlace_app.sincronizacion.lector.lectura import leer_paquete
-from enlace_app.sincronizacion.llegada import Destino, Historia, Llegada, juzgar, se_puede_aplicar
+from enlace_app.sincronizacion.lector.lectura import ErrorDeContrasena, leer_paquete
+from enlace_app.sincronizacion.llegada import Destino, Historia, Llegada, con_ausencias, juzgar, se_puede_aplicar
 from enlace_app.sincronizacion.manifiesto import Manifiesto, leer_manifiesto
 from enlace_app.sincronizacion.paquete import ComprobarFirma, PaqueteLeido, a_json, de_json
 from enlace_app.sincronizacion.problemas import Problema
 
-__all__ = ["Recepcion", "Revision", "aceptar_clave", "leer_paquete", "recibir_paquete", "revisar_paquete"]
+__all__ = [
+    "ErrorDeContrasena",
+    "Recepcion",
+    "Revision",
+    "aceptar_clave",
+    "leer_paquete",
+    "recibir_paquete",
+    "revisar_paquete",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What a package says and what receiving it would do; nothing was written.
 
-    `clave` is the public key that it is signed with, `palabras` its fingerprint as people read it to each other.
+    `clave` is the public key that it is signed with, `palabras` its fingerprint as people read it to each other;
+    `adjuntos` what a zip says to bring besides.
     """
 
     manifiesto: Manifiesto
@@ -43,6 +59,7 @@ class Revision:
     clave: str | None
     palabras: tuple[str, ...]
     clave_conocida: bool
+    adjuntos: AdjuntosDelEnvio | None = None
 
     @property
     def se_recibiria(self) -> bool:
@@ -52,7 +69,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Recepcion:
-    """What receiving did. `recibido` names the stored package; `liberados` are held ones that it let in, by name."""
+    """What receiving did.
+
+    `recibido` names the stored package; `liberados` are held ones that it let in, by name; `adjuntos` what came in a
+    zip besides and was stored.
+    """
 
     recibido: str
     nombre: str
@@ -62,6 +83,7 @@ class Recepcion:
     avisos: tuple[str, ...]
     cuentas: Mapping[Resultado, int]
     liberados: tuple[str, ...] = ()
+    adjuntos: AdjuntosDelEnvio | None = None
 
 
 def revisar_paquete(
@@ -82,6 +104,7 @@ def revisar_paquete(
     with lectura.momento():
         conocido = llegados.conocido(lectura, manifiesto.sitio)
         llegada = juzgar(manifiesto, _historia(lectura, manifiesto), conocido, clave)
+        llegada = con_ausencias(lectura, manifiesto, paquete, llegada)
         comparacion = Comparacion()
         if llegada.destino in {Destino.APLICAR, Destino.RETENER}:
             comparacion = _comparar(lectura, manifiesto, paquete, almacen=almacen, formato=formato, progreso=progreso)
@@ -94,6 +117,7 @@ def revisar_paquete(
         clave=clave,
         palabras=firma.huella_en_palabras(clave) if clave else (),
         clave_conocida=conocido is not None and conocido.clave_publica == clave,
+        adjuntos=juzgar_adjuntos(almacen, paquete),
     )
 
 
@@ -108,11 +132,15 @@ def recibir_paquete(
 ) -> Recepcion:
     """Take a package in: all of it or nothing, in one transaction, and held ones that only waited for it.
 
-    The same package again changes nothing. `archivo` is the workbook that it was read from: its bytes are kept.
+    The same package again changes nothing, but the files that come with it in a zip are added. `archivo` is what it
+    was read from: the workbook's bytes are kept, and those attachments that a document of the package names by their
+    hash. `progreso` hears of what is done until just before the end; what it raises leaves neither rows nor files.
 
     Raises:
         ErrorDeNegocio: it cannot be taken; the message says why and what to do, and nothing was written.
+        ErrorDeEntorno: the disk refused, or `archivo` is gone; nothing was written.
     """
+    copiando, recibiendo = por_partes(progreso, 1, 19)
     manifiesto, clave = _creer(almacen, paquete, comprobar_firma)
     previa = juzgar(
         manifiesto,
@@ -120,18 +148,38 @@ def recibir_paquete(
         llegados.conocido(almacen.lectura, manifiesto.sitio),
         clave,
     )
+    if previa.destino is Destino.CLAVE_DISTINTA:
+        raise ErrorDeNegocio(str(previa.motivo))
     if previa.previo is not None:
-        return _repetida(manifiesto, previa, previa.previo)
-    with almacen.escribir(f"Recibir {manifiesto.nombre}") as u:
+        hecha = _repetida(manifiesto, previa, previa.previo)
+        if previa.destino is Destino.CONFLICTO or paquete.sobre is None:
+            return hecha
+        with archivos_llegados(almacen, paquete, archivo, copiando) as llegan:
+            return replace(hecha, adjuntos=_agregar_adjuntos(almacen, manifiesto, llegan))
+    with (
+        archivos_llegados(almacen, paquete, archivo, copiando) as llegan,
+        almacen.escribir(f"Recibir {manifiesto.nombre}") as u,
+    ):
         historia = _historia(u, manifiesto)
         llegada = juzgar(manifiesto, historia, llegados.conocido(u, manifiesto.sitio), clave)
         if llegada.destino is Destino.CLAVE_DISTINTA:
             raise ErrorDeNegocio(str(llegada.motivo))
-        recepcion = _Recepcion(u, almacen, formato, progreso)
-        hecha = recepcion.tomar(manifiesto, paquete, llegada, archivo)
+        llegada = con_ausencias(u, manifiesto, paquete, llegada)
+        recepcion = _Recepcion(u, almacen, formato, recibiendo)
+        hecha = recepcion.tomar(manifiesto, paquete, llegada, llegan)
         if llegada.destino is not Destino.CONFLICTO:
             _recordar_remitente(u, manifiesto, clave, historia)
+        recibiendo(1, 1)  # the last point at which it may be cancelled
+        llegan.colocar()  # last of all: by now only the end of the transaction can fail
     return hecha
+
+
+def _agregar_adjuntos(almacen: Almacen, manifiesto: Manifiesto, llegan: ArchivosLlegados) -> AdjuntosDelEnvio | None:
+    if llegan.hay_nuevos:
+        with almacen.escribir(f"Recibir los adjuntos del {manifiesto.nombre}") as u:
+            llegan.registrar(u)
+            llegan.colocar(con_libro=False)
+    return llegan.resumen
 
 
 def aceptar_clave(
@@ -180,6 +228,7 @@ def _comparar(
     almacen: Almacen,
     formato: Formato,
     progreso: Progreso | None,
+    con_campos: bool = True,
 ) -> Comparacion:
     return comparar(
         lector,
@@ -190,6 +239,7 @@ def _comparar(
         zona=sitios.traer(almacen.lectura).zona,
         ahora=datetime.now(UTC),
         progreso=progreso,
+        con_campos=con_campos,
     )
 
 
@@ -208,13 +258,15 @@ def _repetida(manifiesto: Manifiesto, llegada: Llegada, previo: llegados.Recibid
 class _Recepcion:
     """One arrival, inside its transaction."""
 
-    def __init__(self, u: Unidad, almacen: Almacen, formato: Formato, progreso: Progreso | None) -> None:
+    def __init__(self, u: Unidad, almacen: Almacen, formato: Formato, progreso: Progreso) -> None:
         self._u = u
         self._almacen = almacen
         self._formato = formato
         self._progreso = progreso
 
-    def tomar(self, manifiesto: Manifiesto, paquete: PaqueteLeido, llegada: Llegada, archivo: Path | None) -> Recepcion:
+    def tomar(
+        self, manifiesto: Manifiesto, paquete: PaqueteLeido, llegada: Llegada, llegan: ArchivosLlegados
+    ) -> Recepcion:
         """Record the package, apply it or keep its content, and let in what only waited for it."""
         recibido = PaqueteRecibido(
             paquete=UUID(manifiesto.paquete),
@@ -227,7 +279,8 @@ class _Recepcion:
             anterior_sha256=manifiesto.anterior_sha256,
             generado=manifiesto.generado,
             contenido_sha256=manifiesto.contenido_sha256,
-            archivo=paquete.archivo,
+            archivo=llegan.nombre,
+            archivo_sha256=llegan.libro,
             filas=paquete.total,
         )
         clave = str(recibido.uuid)
@@ -235,26 +288,45 @@ class _Recepcion:
         liberados: tuple[str, ...] = ()
         if llegada.destino is Destino.APLICAR:
             estado = EstadoDeRecepcion.APLICADO
-            cuentas = self._aplicar(clave, manifiesto, paquete)
+            cuentas = self._aplicar(clave, manifiesto, paquete, self._progreso)
         else:
             retenido = llegada.destino is Destino.RETENER
             estado = EstadoDeRecepcion.RETENIDO if retenido else EstadoDeRecepcion.EN_CONFLICTO
             self._dar_paso(clave, estado, llegada.motivo)
             self._guardar_contenido(manifiesto, clave, a_json(paquete))
-        if archivo is not None:  # last of all, for what is stored does not go away with the transaction
-            recibido.archivo_sha256 = self._almacen.adjuntos.guardar_archivo(archivo)
+        if estado is not EstadoDeRecepcion.EN_CONFLICTO:
+            llegan.registrar(self._u)
         self._u.agregar(recibido)
         self._u.principal = recibido.uuid
         self._u.asentar()
         if estado is EstadoDeRecepcion.APLICADO:
             liberados = self._liberar(manifiesto.sitio)
-        return Recepcion(clave, manifiesto.nombre, estado, False, llegada.motivo, llegada.avisos, cuentas, liberados)
-
-    def _aplicar(self, recibido: str, manifiesto: Manifiesto, paquete: PaqueteLeido) -> Mapping[Resultado, int]:
-        comparacion = _comparar(
-            self._u, manifiesto, paquete, almacen=self._almacen, formato=self._formato, progreso=self._progreso
+        return Recepcion(
+            recibido=clave,
+            nombre=manifiesto.nombre,
+            estado=estado,
+            repetido=False,
+            motivo=llegada.motivo,
+            avisos=llegada.avisos,
+            cuentas=cuentas,
+            liberados=liberados,
+            adjuntos=llegan.resumen if estado is not EstadoDeRecepcion.EN_CONFLICTO else None,
         )
-        aplicar(self._u, manifiesto, recibido, comparacion)
+
+    def _aplicar(
+        self, recibido: str, manifiesto: Manifiesto, paquete: PaqueteLeido, progreso: Progreso
+    ) -> Mapping[Resultado, int]:
+        comparando, escribiendo = por_partes(progreso, 1, 3)
+        comparacion = _comparar(
+            self._u,
+            manifiesto,
+            paquete,
+            almacen=self._almacen,
+            formato=self._formato,
+            progreso=comparando,
+            con_campos=False,
+        )
+        aplicar(self._u, manifiesto, recibido, comparacion, progreso=escribiendo)
         self._dar_paso(recibido, EstadoDeRecepcion.APLICADO, None)
         return contar(comparacion)
 
@@ -264,7 +336,7 @@ class _Recepcion:
         while (listo := self._siguiente_retenido(sitio)) is not None:
             paquete = de_json(llegados.contenido_en_espera(self._u, listo.uuid))
             manifiesto = leer_manifiesto(paquete)
-            self._aplicar(listo.uuid, manifiesto, paquete)
+            self._aplicar(listo.uuid, manifiesto, paquete, detenido(self._progreso))
             with self._lote(manifiesto) as lote:
                 lote.quitar("contenido_en_espera", [{"recibido": listo.uuid}])
             self._u.asentar()
@@ -299,7 +371,10 @@ class _Recepcion:
 
 def _recordar_remitente(u: Unidad, manifiesto: Manifiesto, clave: str | None, historia: Historia) -> None:
     """Learn the sender with the first package; of its name and region the latest package made tells."""
-    if all(r.sello <= manifiesto.sello for r in historia.del_sitio):
+    antes = llegados.conocido(u, manifiesto.sitio)
+    sin_clave = antes is not None and antes.clave_publica is None
+    # Its first key is learned from any package: one without, numbered high, must not keep it unknown for good.
+    if all(r.sello <= manifiesto.sello for r in historia.del_sitio) or (clave and sin_clave):
         lote = Lote(u, Remitente(manifiesto.sitio, manifiesto.epoca, manifiesto.remitente))
         lote.guardar("remitente", [_fila_de_remitente(u, manifiesto, clave)])
         lote.terminar()

@@ -17,7 +17,7 @@ from enlace_app.servicios.destinos import es_pdf_de_enlace, exigir_destino
 from enlace_app.servicios.importacion.importacion import completar_catalogos
 from enlace_app.servicios.imprenta import Imprenta
 from enlace_app.servicios.testados import propuesta_de_version_publica
-from enlace_app.sincronizacion.exportar import Progreso
+from enlace_app.sincronizacion.avance import Progreso
 
 _PASOS = 2
 

@@ -16,6 +16,7 @@ from enlace_app.salida.excel.hojas import ColumnaDeSalida, HojaDeSalida, Propied
 from enlace_app.sincronizacion.filas import Valor
 from enlace_app.sincronizacion.formato import (
     COLUMNAS_DE_PORTADA,
+    FORMATO,
     FORMATO_VERSION,
     HOJA_PORTADA,
     Columna,
@@ -29,6 +30,9 @@ from enlace_app.sincronizacion.manifiesto import FORMATO_DE_ACUSE
 from enlace_app.sincronizacion.paquete import CampoDePortada, Fila, PaqueteLeido, armar
 
 _ANCHOS_DE_PORTADA = (24, 72)
+_LARGO_DE_NOMBRE = 80
+_MAYOR = 10**9
+"""Receipts that one package may have, at most."""
 _ANULADO = "Pida el acuse otra vez a quien lo envió."
 
 
@@ -187,10 +191,7 @@ def creer_acuse(leido: PaqueteLeido) -> AcuseLeido:
         ErrorDeNegocio: it is no receipt, of a newer format, incomplete or altered.
     """
     portada = leido.portada
-    if portada.get("formato") != FORMATO_DE_ACUSE:
-        raise ErrorDeNegocio(
-            f"{leido.archivo} no es un acuse. Si es un paquete, tráigalo con: enlace paquete recibir {leido.archivo}"
-        )
+    _exigir_formato(leido.archivo, portada)
     version = str(portada.get("formato_version"))
     if version.isdecimal() and int(version) > FORMATO_VERSION:
         raise ErrorDeNegocio(
@@ -211,6 +212,26 @@ def creer_acuse(leido: PaqueteLeido) -> AcuseLeido:
     return AcuseLeido(leido.archivo, encabezado, contenido, acuse_sha256, portada)
 
 
+def no_es_acuse(archivo: str) -> ErrorDeNegocio:
+    """Return the refusal of a workbook that says nothing of where it comes from."""
+    return ErrorDeNegocio(
+        f"{archivo} no es un acuse: le falta la Portada que escribe el programa de la autoridad. No se tomó nada. Si "
+        "es un libro de captura, tráigalo como tal: en la ventana, «Traer lo que ya tengo»; sin ella, enlace importar."
+    )
+
+
+def _exigir_formato(archivo: str, portada: Mapping[str, CampoDePortada]) -> None:
+    formato = portada.get("formato")
+    if formato == FORMATO:
+        quien = " ".join(str(portada.get("remitente") or "otro equipo").split())[:_LARGO_DE_NOMBRE]
+        raise ErrorDeNegocio(
+            f"{archivo} no es un acuse: es un paquete que hizo {quien}. No se tomó nada. Los paquetes los recibe la "
+            "autoridad en su programa; aquí se trae el acuse con que ella responde."
+        )
+    if formato != FORMATO_DE_ACUSE:
+        raise no_es_acuse(archivo)
+
+
 def _encabezado(portada: Mapping[str, CampoDePortada]) -> EncabezadoDeAcuse:
     def instante(campo: str) -> datetime:
         leido = datetime.fromisoformat(str(portada[campo]))
@@ -218,17 +239,23 @@ def _encabezado(portada: Mapping[str, CampoDePortada]) -> EncabezadoDeAcuse:
             raise ValueError(campo)
         return leido.astimezone(UTC)
 
+    def numero(campo: str, mayor: int = _MAYOR) -> int:
+        leido = int(str(portada[campo]))
+        if not 0 < leido < mayor:
+            raise ValueError(campo)
+        return leido
+
     recibio = portada["recibio"]
     if not isinstance(recibio, str) or not recibio.strip():
         raise ValueError("recibio")
     return EncabezadoDeAcuse(
         acuse=str(UUID(str(portada["acuse_uuid"]))),
-        numero=int(str(portada["numero"])),
+        numero=numero("numero"),
         paquete=str(UUID(str(portada["paquete_uuid"]))),
         contenido_sha256=str(portada["contenido_sha256"]),
         sitio=str(UUID(str(portada["sitio_uuid"]))),
-        epoca=int(str(portada["epoca"])),
-        secuencia=int(str(portada["secuencia"])),
+        epoca=numero("epoca", 10**15),
+        secuencia=numero("secuencia", 10**15),
         autoridad=str(UUID(str(portada["autoridad_uuid"]))),
         recibio=recibio,
         recibido=instante("recibido"),
@@ -237,10 +264,16 @@ def _encabezado(portada: Mapping[str, CampoDePortada]) -> EncabezadoDeAcuse:
 
 
 def _exigir_resultados(contenido: ContenidoDeAcuse) -> None:
+    """Raise `ValueError` for what no receipt of ours says: of a record that its package did not bring, say."""
     for fila in contenido.resultado:
-        Resultado(str(fila.get("resultado")))
-    for fila in (*contenido.resultado, *contenido.observaciones, *contenido.folios):
-        UUID(str(fila["uuid"]))
+        # What was rejected may be so because it has no valid identity.
+        rechazado = Resultado(str(fila.get("resultado"))) is Resultado.RECHAZADO
+        if not rechazado and fila["uuid"] != str(UUID(str(fila["uuid"]))):
+            raise ValueError("uuid")
+    trajo = {fila["uuid"] for fila in contenido.resultado}
+    for fila in (*contenido.observaciones, *contenido.folios):
+        if fila["uuid"] not in trajo or fila["uuid"] != str(UUID(str(fila["uuid"]))):
+            raise ValueError("uuid")
     for fila in contenido.folios:
         if not str(fila["folio_oficial"]).strip():
             raise ValueError("folio_oficial")

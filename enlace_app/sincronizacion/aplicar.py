@@ -1,13 +1,14 @@
 """Writes what a package changes, inside the transaction of the unit that it is given: all of it or nothing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from enlace_app.datos.lote import Cambio, Guardado, Lote, Remitente
 from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.recepcion import EstadoDePropuesta, Resultado
+from enlace_app.sincronizacion.avance import Progreso, por_partes
 from enlace_app.sincronizacion.comparar import Comparacion, Propuesta
 from enlace_app.sincronizacion.manifiesto import Manifiesto
 from enlace_app.sincronizacion.proyeccion.plan import Plan
@@ -15,17 +16,48 @@ from enlace_app.sincronizacion.proyeccion.plan import Plan
 _TABLA_DE_PROPUESTAS = "propuesta_de_catalogo"
 
 
-def aplicar(u: Unidad, manifiesto: Manifiesto, recibido: str, comparacion: Comparacion) -> None:
+def aplicar(
+    u: Unidad,
+    manifiesto: Manifiesto,
+    recibido: str,
+    comparacion: Comparacion,
+    *,
+    progreso: Progreso | None = None,
+) -> None:
     """Write it; `recibido` is the row of `paquete_recibido` that it belongs to.
 
-    The comparison must be of this same transaction: nothing may have changed since.
+    The comparison must be of this same transaction: nothing may have changed since. `progreso` hears how far it has
+    come, and at the end that it is done; what it raises stops the work.
     """
-    lote = Lote(u, Remitente(manifiesto.sitio, manifiesto.epoca, manifiesto.remitente))
+    filas, indices = por_partes(progreso, 1, 1)
+    avance = _contador(filas, _cuantas(comparacion))
+    lote = Lote(u, Remitente(manifiesto.sitio, manifiesto.epoca, manifiesto.remitente), avance=avance)
     _guardar_filas(lote, manifiesto, recibido, comparacion)
     escribir_plan(lote, comparacion.plan)
     _escribir_propuestas(lote, u, manifiesto, recibido, comparacion)
     lote.guardar("resultado_de_paquete", [{"recibido": recibido, "resultados": _resultados(comparacion)}])
-    lote.terminar()
+    lote.terminar(indices)
+    indices(1, 1)
+
+
+def _contador(progreso: Progreso, total: int) -> Callable[[int], None]:
+    hechas = 0
+
+    def contar_mas(cuantas: int) -> None:
+        nonlocal hechas
+        hechas += cuantas
+        progreso(hechas, total)
+
+    return contar_mas
+
+
+def _cuantas(comparacion: Comparacion) -> int:
+    """How many rows there are to write, more or less: each record has an entry of the log too."""
+    plan = comparacion.plan
+    registros = sum(map(len, plan.altas.values())) + len(plan.cambios) + len(comparacion.propuestas)
+    miembros = sum(len(filas) for _, filas in plan.listas.values())
+    propias = len(comparacion.guardar) + len(comparacion.sellar) + len(plan.actas) + len(plan.listos)
+    return 2 * registros + miembros + propias
 
 
 def _resultados(comparacion: Comparacion) -> str:

@@ -6,7 +6,7 @@ region's packages alone; a published one by nobody's: there a change is a propos
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from enlace_app.consultas.recibidos import FilaGuardada, en_espera, filas_guarda
 from enlace_app.datos.lote import Guardado
 from enlace_app.dominio.recepcion import EstadoDePropuesta, Resultado
 from enlace_app.dominio.textos import Alfabeto
+from enlace_app.sincronizacion.avance import FILAS_POR_AVISO, Progreso, por_partes
 from enlace_app.sincronizacion.filas import Valor
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.huella import canonico
@@ -33,8 +34,10 @@ _NOMBRES = (
     *("folio", "clave", "nombre", "asunto", "persona", "organizacion", "texto", "actividad", "nota", "rol"),
     *("resultado", "estado", "sha256"),
 )
+_EN_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _MAS_NUEVA = "ya se tenía una versión más reciente"
 _DE_OTRO = "lo hizo otro sitio: se recibe en los paquetes de quien lo hizo"
+_EN_CERRADA = "cambia lo que decía un acta cerrada; pregunte por qué a quien lo envió"
 _RETIRADA = "se retiró antes, y lo retirado no vuelve"
 
 
@@ -87,9 +90,6 @@ class Comparacion:
     plan: Plan = field(default_factory=Plan)
 
 
-Progreso = Callable[[int, int], None]
-
-
 def comparar(
     lector: Lector,
     manifiesto: Manifiesto,
@@ -100,27 +100,32 @@ def comparar(
     zona: str,
     ahora: datetime,
     progreso: Progreso | None = None,
+    con_campos: bool = True,
 ) -> Comparacion:
     """Compare all rows of a package with what is here.
 
-    `progreso` hears of rows done and in all; what it raises stops the work.
+    `progreso` hears of rows done and in all; what it raises stops the work. Without `con_campos` no row tells which of
+    its fields changed: for whoever only writes them.
     """
-    clasificador = _Clasificador(lector, manifiesto, formato, _nacidos_en_otro(paquete, manifiesto.sitio))
-    hechas = 0
+    clasificando, planeando = por_partes(progreso, 1, 1)
+    ajenos = _nacidos_en_otro(paquete, manifiesto.sitio)
+    clasificador = _Clasificador(lector, manifiesto, formato, ajenos, con_campos=con_campos)
+    hechas, total = 0, sum(len(paquete.filas(hoja)) for hoja in TABLAS)
     for hoja in TABLAS:
-        clasificador.hoja(hoja, paquete.filas(hoja))
-        hechas += len(paquete.filas(hoja))
-        if progreso is not None:
-            progreso(hechas, paquete.total)
+        for cuantas in clasificador.hoja(hoja, paquete.filas(hoja)):
+            hechas += cuantas
+            clasificando(hechas, total)
     resultado = clasificador.comparacion
     nuevos = {c.clave for c in clasificador.candidatos}
+    esperando = {(e.sitio, e.hoja, e.uuid): e for e in en_espera(lector)}
     esperaban = [
         Candidato(e.sitio, e.hoja, _efectiva(e.valores, retirada=e.retirada))
-        for e in en_espera(lector)
-        if (e.sitio, e.hoja, e.uuid) not in nuevos
+        for clave, e in esperando.items()
+        if clave not in nuevos
     ]
     candidatos = [*clasificador.candidatos, *esperaban]
-    resultado.plan = planear(lector, candidatos, alfabeto=alfabeto, zona=zona, ahora=ahora)
+    resultado.plan = planear(lector, candidatos, alfabeto=alfabeto, zona=zona, ahora=ahora, progreso=planeando)
+    resultado.plan.listos &= esperando.keys()  # the others never waited
     resultado.renglones = [_con_espera(r, manifiesto.sitio, resultado.plan) for r in resultado.renglones]
     return resultado
 
@@ -128,6 +133,8 @@ def comparar(
 def comparables(fila: Fila, hoja: str) -> Fila:
     """Return the part of a row that its sender decides: what is derived or the authority's own says nothing of it."""
     fuera = AJENAS | ({"estado"} if hoja == "Acuerdos" else frozenset())
+    if fuera.isdisjoint(fila):
+        return fila
     return {columna: valor for columna, valor in fila.items() if columna not in fuera}
 
 
@@ -145,6 +152,11 @@ def campos_distintos(antes: Fila, ahora: Fila, *, sin: frozenset[str] = frozense
     """Return the fields in which two rows differ, in the order of their names in the rows."""
     columnas = [c for c in dict.fromkeys([*ahora, *antes]) if c not in sin]
     return tuple(CampoCambiado(c, antes.get(c), ahora.get(c)) for c in columnas if antes.get(c) != ahora.get(c))
+
+
+def nombre_de_fila(fila: Fila) -> str:
+    """Return how a person knows a row: its folio, its name or the like; empty where it has none."""
+    return next((str(fila[c]) for c in _NOMBRES if c in fila), "")
 
 
 def _nacidos_en_otro(paquete: PaqueteLeido, sitio: str) -> frozenset[str]:
@@ -167,7 +179,7 @@ def _efectiva(fila: Fila, *, retirada: bool) -> Fila:
 
 def _con_espera(renglon: Renglon, sitio: str, plan: Plan) -> Renglon:
     clave = (sitio, renglon.hoja, renglon.uuid)
-    motivo = plan.esperas.get(clave)
+    motivo = plan.esperas.get(clave) or (_EN_CERRADA if clave in plan.en_cerradas else None)
     if motivo is None or renglon.resultado not in {Resultado.NUEVO, Resultado.ACTUALIZADO}:
         return renglon
     if clave in plan.rechazos:
@@ -178,42 +190,55 @@ def _con_espera(renglon: Renglon, sitio: str, plan: Plan) -> Renglon:
 
 
 class _Clasificador:
-    def __init__(self, lector: Lector, manifiesto: Manifiesto, formato: Formato, ajenos: frozenset[str]) -> None:
+    def __init__(
+        self, lector: Lector, manifiesto: Manifiesto, formato: Formato, ajenos: frozenset[str], *, con_campos: bool
+    ) -> None:
         self._lector = lector
+        self._con_campos = con_campos
         self._ajenos = ajenos
         self._m = manifiesto
         self._formato = formato
         self.comparacion = Comparacion()
         self.candidatos: list[Candidato] = []
 
-    def hoja(self, hoja: str, filas: Sequence[Fila]) -> None:
-        """Sort out the rows of one sheet."""
-        propias_filas = [comparables(fila, hoja) for fila in filas]
-        uuids = [uuid for fila in propias_filas if isinstance(uuid := fila.get("uuid"), str)]
-        guardadas = filas_guardadas(self._lector, sitio=self._m.sitio, hoja=hoja, uuids=uuids)
-        publicadas = identidades(self._lector, TABLAS[hoja], [u for u in uuids if es_identidad(u) and es_publicado(u)])
+    def hoja(self, hoja: str, filas: Sequence[Fila]) -> Iterator[int]:
+        """Sort out the rows of one sheet, some at a time, each time yielding how many they were."""
         vistas: set[str] = set()
         dudosas: list[tuple[Fila, FilaGuardada | None]] = []
-        for fila in propias_filas:
-            uuid = str(fila.get("uuid"))
-            if not es_identidad(uuid) or uuid in vistas:
-                motivo = "su identidad está repetida" if uuid in vistas else "no tiene una identidad válida"
-                self._decir(hoja, fila, Resultado.RECHAZADO, motivo)
-                continue
-            vistas.add(uuid)
-            de_otro = uuid in self._ajenos or (hoja == "Actas" and fila.get("reunion") in self._ajenos)
-            if de_otro and not es_publicado(uuid):
-                self._decir(hoja, fila, Resultado.RECHAZADO, _DE_OTRO)
-                continue
-            guardada = guardadas.get(uuid)
-            if guardada is not None and guardada.sello > self._m.sello:
-                self._mas_vieja(hoja, fila, guardada)
-            elif es_publicado(uuid) and hoja not in SOLO_SE_AGREGA and (uuid in publicadas or fila.get("rev") != 1):
-                dudosas.append((fila, guardada))
-            else:
-                self._del_sitio(hoja, fila, guardada)
+        for desde in range(0, len(filas), FILAS_POR_AVISO):
+            parte = [comparables(fila, hoja) for fila in filas[desde : desde + FILAS_POR_AVISO]]
+            uuids = [uuid for fila in parte if isinstance(uuid := fila.get("uuid"), str)]
+            guardadas = filas_guardadas(self._lector, sitio=self._m.sitio, hoja=hoja, uuids=uuids)
+            suyas = [u for u in uuids if es_identidad(u) and es_publicado(u)]
+            publicadas = identidades(self._lector, TABLAS[hoja], suyas)
+            for fila in parte:
+                guardada = guardadas.get(str(fila.get("uuid")))
+                if self._es_de_catalogo(hoja, fila, guardada, vistas, publicadas):
+                    dudosas.append((fila, guardada))
+            yield len(parte)
         if dudosas:
-            self._de_catalogo(hoja, dudosas, publicadas)
+            self._de_catalogo(hoja, dudosas)
+
+    def _es_de_catalogo(
+        self, hoja: str, fila: Fila, guardada: FilaGuardada | None, vistas: set[str], publicadas: frozenset[str]
+    ) -> bool:
+        """Sort out one row, or leave it for those of the catalogues."""
+        uuid = str(fila.get("uuid"))
+        if not es_identidad(uuid) or uuid in vistas:
+            motivo = "su identidad está repetida" if uuid in vistas else "no tiene una identidad válida"
+            self._decir(hoja, fila, Resultado.RECHAZADO, motivo)
+            return False
+        vistas.add(uuid)
+        de_otro = uuid in self._ajenos or (hoja == "Actas" and fila.get("reunion") in self._ajenos)
+        if de_otro and not es_publicado(uuid):
+            self._decir(hoja, fila, Resultado.RECHAZADO, _DE_OTRO)
+        elif guardada is not None and guardada.sello > self._m.sello:
+            self._mas_vieja(hoja, fila, guardada)
+        elif es_publicado(uuid) and hoja not in SOLO_SE_AGREGA and (uuid in publicadas or fila.get("rev") != 1):
+            return True
+        else:
+            self._del_sitio(hoja, fila, guardada)
+        return False
 
     def _decir(
         self,
@@ -223,10 +248,13 @@ class _Clasificador:
         motivo: str | None = None,
         campos: Iterable[CampoCambiado] = (),
     ) -> None:
-        nombre = next((str(fila[c]) for c in _NOMBRES if c in fila), "")
+        cambiados = tuple(campos) if self._con_campos else ()
         self.comparacion.renglones.append(
-            Renglon(hoja, str(fila.get("uuid")), nombre, resultado, motivo, tuple(campos))
+            Renglon(hoja, str(fila.get("uuid")), nombre_de_fila(fila), resultado, motivo, cambiados)
         )
+
+    def _campos(self, antes: FilaGuardada, ahora: Fila) -> tuple[CampoCambiado, ...]:
+        return campos_distintos(antes.valores, ahora) if self._con_campos else ()
 
     def _mas_vieja(self, hoja: str, fila: Fila, guardada: FilaGuardada) -> None:
         """An older row says nothing any more, but that its record was withdrawn."""
@@ -247,7 +275,7 @@ class _Clasificador:
             return
         motivo = self._por_que_no_cambia(hoja, fila, guardada)
         if guardada is not None and motivo:
-            self._decir(hoja, fila, Resultado.RECHAZADO, motivo, campos_distintos(guardada.valores, fila))
+            self._decir(hoja, fila, Resultado.RECHAZADO, motivo, self._campos(guardada, fila))
             return
         retirada = fila.get("baja") == "sí" or (guardada is not None and guardada.retirada)
         self._guardar(hoja, fila, self._m.sello, None, retirada=retirada)
@@ -255,9 +283,9 @@ class _Clasificador:
         if guardada is None:
             self._decir(hoja, fila, Resultado.NUEVO)
         elif retirada and fila.get("baja") != "sí":
-            self._decir(hoja, fila, Resultado.RECHAZADO, _RETIRADA, campos_distintos(guardada.valores, fila))
+            self._decir(hoja, fila, Resultado.RECHAZADO, _RETIRADA, self._campos(guardada, fila))
         else:
-            self._decir(hoja, fila, Resultado.ACTUALIZADO, None, campos_distintos(guardada.valores, fila))
+            self._decir(hoja, fila, Resultado.ACTUALIZADO, None, self._campos(guardada, fila))
 
     @staticmethod
     def _por_que_no_cambia(hoja: str, fila: Fila, guardada: FilaGuardada | None) -> str | None:
@@ -279,13 +307,11 @@ class _Clasificador:
                 "secuencia": sello[1],
                 "recibido": recibido,
                 "retirada": retirada,
-                "valores": json.dumps(fila, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
+                "valores": _EN_JSON.encode(fila),
             }
         )
 
-    def _de_catalogo(
-        self, hoja: str, filas: Sequence[tuple[Fila, FilaGuardada | None]], publicadas: frozenset[str]
-    ) -> None:
+    def _de_catalogo(self, hoja: str, filas: Sequence[tuple[Fila, FilaGuardada | None]]) -> None:
         """Published rows: the region's change is told, and taken by nobody but a person here."""
         # A row that the region never changed says nothing new, however old it is: it need not even be looked at.
         cambiadas = [fila for fila, _ in filas if fila.get("rev") != 1]
@@ -304,13 +330,15 @@ class _Clasificador:
         pendiente = next((p for p in previas if p["estado"] == EstadoDePropuesta.PENDIENTE), None)
         sin = frozenset({"rev"})
         distintos = campos_distintos(propia or {}, fila, sin=sin) if fila.get("rev") != 1 else ()
+        respondida = next((p for p in previas if p["estado"] != EstadoDePropuesta.PENDIENTE), None)
+        if respondida is not None and json.loads(respondida["valor_propuesto"]) != dict(fila):
+            respondida = None
+        if pendiente is not None and (respondida is not None or not distintos):
+            self.comparacion.caducas.append(pendiente)
         if not distintos:
-            if pendiente is not None:
-                self.comparacion.caducas.append(pendiente)
             self._decir(hoja, fila, Resultado.IGUAL)
             return
-        respondida = next((p for p in previas if p["estado"] != EstadoDePropuesta.PENDIENTE), None)
-        if respondida is not None and json.loads(respondida["valor_propuesto"]) == dict(fila):
+        if respondida is not None:
             tomada = respondida["estado"] == EstadoDePropuesta.TOMADA
             motivo = propuestas.respuesta_en_palabras(respondida)
             self._decir(hoja, fila, Resultado.IGUAL if tomada else Resultado.RECHAZADO, motivo, distintos)

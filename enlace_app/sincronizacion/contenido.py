@@ -1,6 +1,6 @@
 """What a package holds: the rows of every sheet, read at one moment, with their hashes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from enlace_app.consultas import (
@@ -24,6 +24,7 @@ from enlace_app.consultas import (
 from enlace_app.consultas.incrementos import Incremento, leer_incremento
 from enlace_app.consultas.valores import SEPARADOR, FilaDePaquete
 from enlace_app.datos.lectura import Lectura
+from enlace_app.sincronizacion.avance import Progreso, por_partes
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.huella import huella_contenido, huella_hoja
 
@@ -59,19 +60,30 @@ class Contenido:
         return SEPARADOR.join(sorted(claves)) or None
 
 
-def reunir(lectura: Lectura, formato: Formato, *, base: paquetes.FilaPaquete | None = None) -> Contenido:
+def reunir(
+    lectura: Lectura,
+    formato: Formato,
+    *,
+    base: paquetes.FilaPaquete | None = None,
+    progreso: Progreso | None = None,
+) -> Contenido:
     """Read all that travels, or with `base` what changed since that package, each row as it is now.
 
     Meetings that are still borrador or convocada stay, with their attendance, agenda, votes, acuerdos (and their
     follow-up) and documents; everything else goes, withdrawn rows included. A reference to something that stays keeps
-    its uuid: the record follows in a later package, or went in an earlier one.
+    its uuid: the record follows in a later package, or went in an earlier one. `progreso` hears of sheets, read and
+    hashed; what it raises stops the work.
     """
+    leyendo, sumando = por_partes(progreso, 2, 1)
     with lectura.momento():
-        hojas = _filas(lectura, formato, leer_incremento(lectura, base) if base else None)
+        hojas = _filas(lectura, formato, leer_incremento(lectura, base) if base else None, leyendo)
         cadena = expedientes.ultima_huella(lectura, sitios.traer(lectura).uuid)
         hasta = bitacora.ultima_secuencia(lectura)
         quedan = paquetes.quedan(lectura)
-    huellas = {hoja.nombre: huella_hoja(hoja, hojas[hoja.nombre]) for hoja in formato.hojas}
+    huellas: dict[str, str] = {}
+    for n, hoja in enumerate(formato.hojas, start=1):
+        huellas[hoja.nombre] = huella_hoja(hoja, hojas[hoja.nombre])
+        sumando(n, len(formato.hojas))
     return Contenido(
         hojas=hojas,
         huellas=huellas,
@@ -84,24 +96,30 @@ def reunir(lectura: Lectura, formato: Formato, *, base: paquetes.FilaPaquete | N
     )
 
 
-def _filas(lectura: Lectura, formato: Formato, incremento: Incremento | None) -> dict[str, Sequence[FilaDePaquete]]:
+def _filas(
+    lectura: Lectura, formato: Formato, incremento: Incremento | None, progreso: Progreso
+) -> dict[str, Sequence[FilaDePaquete]]:
     fuera = paquetes.reuniones_que_quedan(lectura)
-    de_reuniones = acuerdos.filas_de_paquete(lectura, fuera=fuera)
-    van = {fila["uuid"] for fila in de_reuniones}
-    hojas: dict[str, Sequence[FilaDePaquete]] = {
-        "Reuniones": reuniones.filas_de_paquete(lectura, fuera=fuera),
-        "Actas": actas.filas_de_paquete(lectura, fuera=fuera),
-        "Asistencia": asistencias.filas_de_paquete(lectura, fuera=fuera),
-        "OrdenDelDia": puntos.filas_de_paquete(lectura, fuera=fuera),
-        "Votaciones": votaciones.filas_de_paquete(lectura, fuera=fuera),
-        "Acuerdos": de_reuniones,
-        "Seguimiento": [fila for fila in seguimientos.filas_de_paquete(lectura) if fila["acuerdo"] in van],
-        "Documentos": documentos.filas_de_paquete(lectura, fuera=fuera),
-        "Compromisos": compromisos.filas_de_paquete(lectura),
-        "Actividades": actividades.filas_de_paquete(lectura),
-        "Organizaciones": organizaciones.filas_de_paquete(lectura),
-        "Nombramientos": nombramientos.filas_de_paquete(lectura),
+    leer: Mapping[str, Callable[[], Sequence[FilaDePaquete]]] = {
+        "Reuniones": lambda: reuniones.filas_de_paquete(lectura, fuera=fuera),
+        "Actas": lambda: actas.filas_de_paquete(lectura, fuera=fuera),
+        "Asistencia": lambda: asistencias.filas_de_paquete(lectura, fuera=fuera),
+        "OrdenDelDia": lambda: puntos.filas_de_paquete(lectura, fuera=fuera),
+        "Votaciones": lambda: votaciones.filas_de_paquete(lectura, fuera=fuera),
+        "Acuerdos": lambda: acuerdos.filas_de_paquete(lectura, fuera=fuera),
+        "Seguimiento": lambda: seguimientos.filas_de_paquete(lectura),
+        "Documentos": lambda: documentos.filas_de_paquete(lectura, fuera=fuera),
+        "Compromisos": lambda: compromisos.filas_de_paquete(lectura),
+        "Actividades": lambda: actividades.filas_de_paquete(lectura),
+        "Organizaciones": lambda: organizaciones.filas_de_paquete(lectura),
+        "Nombramientos": lambda: nombramientos.filas_de_paquete(lectura),
     }
+    hojas: dict[str, Sequence[FilaDePaquete]] = {}
+    for n, (hoja, filas_de) in enumerate(leer.items(), start=1):
+        hojas[hoja] = filas_de()
+        progreso(n, len(formato.hojas))
+    van = {fila["uuid"] for fila in hojas["Acuerdos"]}
+    hojas["Seguimiento"] = [fila for fila in hojas["Seguimiento"] if fila["acuerdo"] in van]
     nuevos: set[str] = set()
     if incremento is not None:
         hojas = {hoja: [f for f in filas if incremento.lleva(f)] for hoja, filas in hojas.items()}

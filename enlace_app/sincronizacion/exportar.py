@@ -1,11 +1,12 @@
 """The package as a workbook."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import IO
 
 from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.salida.excel.hojas import ColumnaDeSalida, HojaDeSalida, Propiedades
+from enlace_app.sincronizacion.avance import Progreso
 from enlace_app.sincronizacion.contenido import Contenido
 from enlace_app.sincronizacion.formato import COLUMNAS_DE_PORTADA, HOJA_PORTADA, Formato
 from enlace_app.sincronizacion.hojas_de_libro import hoja_de_libro
@@ -13,9 +14,6 @@ from enlace_app.sincronizacion.portada import Envio, campos_de_portada
 
 _ANCHOS_DE_PORTADA = (24, 72)
 _FILAS_POR_AVISO = 50
-
-Progreso = Callable[[int, int], None]
-"""Gets what is done and what there is in all (rows, steps); what it raises stops the work."""
 
 
 def escribir_paquete(

@@ -32,21 +32,31 @@ def huella_hoja(hoja: Hoja, filas: Iterable[Mapping[str, Valor]]) -> str:
         ErrorDeNegocio: a row has values but not all of its identity, or a text that is not valid Unicode.
     """
     columnas = hoja.columnas_de_huella
+    return huella_canonica(hoja, ([canonico(c, fila.get(c.nombre)) for c in columnas] for fila in filas))
+
+
+def huella_canonica(hoja: Hoja, filas: Iterable[Sequence[Canonico]]) -> str:
+    """Return the same of rows that have one spelling per value already, given as the values of the hashed columns.
+
+    Raises:
+        ErrorDeNegocio: as `huella_hoja`.
+    """
+    nombres = [c.nombre for c in hoja.columnas_de_huella]
+    identidad = [(n, nombres.index(n)) for n in (c.nombre for c in hoja.identidad)]
     lineas: list[tuple[list[tuple[int, int, str]], str]] = []
-    for fila in filas:
-        valores = {c.nombre: canonico(c, fila.get(c.nombre)) for c in columnas}
-        if all(v is None for v in valores.values()):
+    for valores in filas:
+        if all(v is None for v in valores):
             continue
-        identidad = [valores[c.nombre] for c in hoja.identidad]
-        faltan = [c.nombre for c, v in zip(hoja.identidad, identidad, strict=True) if v is None]
+        faltan = [nombre for nombre, lugar in identidad if valores[lugar] is None]
         if faltan:
             raise ErrorDeNegocio(
                 f"La hoja «{hoja.nombre}» tiene una fila sin {', '.join(faltan)}: no se puede comprobar su huella. "
                 "Pida el libro otra vez a quien lo envió."
             )
-        lineas.append(([_orden(v) for v in identidad], _linea(list(valores.values()))))
-    resumen = hashlib.sha256(_en_utf8(hoja, _linea([hoja.nombre, [c.nombre for c in columnas]])))
-    for _, linea in sorted(lineas):
+        lineas.append(([_orden(valores[lugar]) for _, lugar in identidad], _linea(valores)))
+    lineas.sort()
+    resumen = hashlib.sha256(_en_utf8(hoja, _linea([hoja.nombre, nombres])))
+    for _, linea in lineas:
         resumen.update(_en_utf8(hoja, linea))
     return resumen.hexdigest()
 

@@ -27,6 +27,10 @@ _PARECIDO = 0.84
 """From here on two names are one misspelt: «Asistencias», «Acuerdo», «Votacion» are, «Notas» is not."""
 
 
+class LibroAjeno(ErrorDeNegocio):
+    """None of its sheets is one of the format that was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class HojaLeida:
     """A known sheet: its columns as the format names them, in the workbook's order, and its rows that hold anything."""
@@ -164,7 +168,7 @@ def leer_hojas(
                 hallazgos.anotar("la hoja está oculta; se leyó de todos modos", pestana.titulo, grave=False)
             yield _leer_hoja(pestana, hoja, hallazgos)
     if not vistas:
-        raise ErrorDeNegocio(
+        raise LibroAjeno(
             f"{hallazgos.archivo} no tiene ninguna hoja del formato. Se esperaba al menos una de: "
             f"{', '.join(hoja.nombre for hoja in formato.hojas)}."
         )
@@ -217,15 +221,18 @@ def _leer_hoja(pestana: Pestana, hoja: Hoja, hallazgos: Hallazgos) -> HojaLeida:
 def _encabezado(celdas: Sequence[Celda], hoja: Hoja, hallazgos: Hallazgos) -> list[_Columna]:
     conocidas = {_plegar(c.nombre): c for c in hoja.columnas}
     columnas: list[_Columna] = []
+    tomadas: set[str] = set()
     for posicion, celda in enumerate(celdas):
         titulo = str(celda.value or "").strip()
         plegado = _plegar(titulo)
         columna = conocidas.get(plegado)
-        if any(_plegar(c.nombre) == plegado for c in columnas):
+        if plegado in tomadas:
             hallazgos.anotar("la columna está repetida; se leyó sólo la primera", hoja.nombre, 1, titulo)
         elif columna is not None:
+            tomadas.add(plegado)
             columnas.append(_Columna(posicion, columna.nombre, columna.tipo, columna.derivada))
         elif plegado == COLUMNA_REF:
+            tomadas.add(plegado)
             columnas.append(_Columna(posicion, COLUMNA_REF, TipoDeColumna.TEXTO))
         elif titulo:
             hallazgos.anotar("no es una columna del formato; se dejó como está", hoja.nombre, 1, titulo, grave=False)
@@ -241,6 +248,8 @@ def _fila(
         return None
     valores: dict[str, Valor] = {c.nombre: None for c in columnas}
     for columna, celda in presentes:
+        if celda.value is None and celda.data_type == "n":  # nothing in it: half of all cells
+            continue
         lectura = leer_celda(columna.tipo, celda)
         valores[columna.nombre] = lectura.valor
         if lectura.motivo and not columna.callada:
@@ -251,10 +260,11 @@ def _fila(
 
 def _revisar_repetida(hoja: Hoja, fila: FilaLeida, vistas: dict[tuple[str, str], int], hallazgos: Hallazgos) -> None:
     """Note a `ref` or identity that an earlier row of the sheet already has."""
-    identidad = [fila.texto(c.nombre) for c in hoja.identidad]
+    columnas = hoja.identidad
+    identidad = [fila.texto(c.nombre) for c in columnas]
     marcas = {
         COLUMNA_REF: fila.ref,
-        hoja.identidad[-1].nombre: None if None in identidad else "\n".join(map(str, identidad)),
+        columnas[-1].nombre: None if None in identidad else "\n".join(map(str, identidad)),
     }
     for columna, marca in marcas.items():
         if marca is None:

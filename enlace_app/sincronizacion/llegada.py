@@ -1,13 +1,17 @@
 """Whether a package can be taken now: known or not, on what it builds, whose key it bears."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from enlace_app.consultas.expedientes import Lector
 from enlace_app.consultas.recepcion_de_paquetes import Conocido, Recibido
+from enlace_app.consultas.recibidos import sin_retirar
 from enlace_app.dominio.paquetes import TipoPaquete
-from enlace_app.dominio.recepcion import EstadoDeRecepcion
+from enlace_app.dominio.recepcion import NOMBRABLES, EstadoDeRecepcion, ausentes
 from enlace_app.sincronizacion.manifiesto import Manifiesto
+from enlace_app.sincronizacion.paquete import PaqueteLeido
 
 
 class Destino(StrEnum):
@@ -55,6 +59,7 @@ def juzgar(manifiesto: Manifiesto, historia: Historia, conocido: Conocido | None
     avisos = [] if clave else ["El paquete no viene firmado: no se puede comprobar quién lo hizo."]
     if motivo := _en_conflicto(manifiesto, historia):
         return Llegada(Destino.CONFLICTO, motivo, tuple(avisos))
+    avisos += _de_otra_epoca(manifiesto, historia)
     faltan = numeros_que_faltan(manifiesto, historia.del_sitio)
     if se_puede_aplicar(manifiesto.tipo, manifiesto.sello, manifiesto.anterior_sha256, historia.aplicados):
         if faltan:
@@ -63,10 +68,27 @@ def juzgar(manifiesto: Manifiesto, historia: Historia, conocido: Conocido | None
     cual = f" No ha llegado {_paquetes(faltan)}." if faltan else ""
     motivo = (
         f"Este paquete sólo trae lo que cambió desde otro que no ha llegado (huella "
-        f"{(manifiesto.anterior_sha256 or '')[:8]}…).{cual} Se guardó y se aplicará solo cuando llegue; si se perdió, "
+        f"{(manifiesto.anterior_sha256 or '')[:8]}…).{cual} Se guarda y se aplicará solo cuando llegue; si se perdió, "
         "pida a quien lo envió un paquete completo."
     )
     return Llegada(Destino.RETENER, motivo, tuple(avisos))
+
+
+def con_ausencias(lector: Lector, manifiesto: Manifiesto, paquete: PaqueteLeido, llegada: Llegada) -> Llegada:
+    """Add to it what a complete package does not bring of what its site sent before: lost there perhaps, kept here."""
+    if llegada.destino is not Destino.APLICAR or manifiesto.tipo is not TipoPaquete.COMPLETO:
+        return llegada
+    traidas = {(hoja, fila.get("uuid")) for hoja, filas in paquete.hojas.items() for fila in filas}
+    antes = sin_retirar(lector, sitio=manifiesto.sitio, antes_de=manifiesto.sello)
+    faltan = Counter(hoja for hoja, uuid in antes if (hoja, uuid) not in traidas)
+    if not faltan:
+        return llegada
+    cuantas = "; ".join(f"{hoja}: {n}" for hoja, n in sorted(faltan.items()))
+    aviso = (
+        f"Es completo y no trae registros que ya habían llegado de ese equipo y que nadie retiró ({cuantas}). Se "
+        "conservan aquí; pregunte a quien lo envió si los perdió."
+    )
+    return replace(llegada, avisos=(*llegada.avisos, aviso))
 
 
 def se_puede_aplicar(
@@ -83,14 +105,29 @@ def se_puede_aplicar(
     )
 
 
-def numeros_que_faltan(manifiesto: Manifiesto, del_sitio: Iterable[Recibido]) -> list[int]:
-    """Return the sequence numbers of the same época before this one that never came."""
+def numeros_que_faltan(manifiesto: Manifiesto, del_sitio: Iterable[Recibido]) -> tuple[int, ...]:
+    """Return the sequence numbers of the same época before this one that never came: as many as can be told."""
     llegados = {
         r.secuencia for r in del_sitio if r.epoca == manifiesto.epoca and r.estado != EstadoDeRecepcion.EN_CONFLICTO
     }
-    primero = min({*llegados, manifiesto.secuencia})
     # Before the first that ever came there is nothing to miss if that one was complete, and no telling if it was not.
-    return [n for n in range(primero, manifiesto.secuencia) if n not in llegados]
+    return ausentes(llegados, manifiesto.secuencia)
+
+
+def _de_otra_epoca(manifiesto: Manifiesto, historia: Historia) -> list[str]:
+    """What to ask the sender: his data went back to a backup, or there are two copies of them at work."""
+    ultima = max((r.epoca for r in historia.aplicados), default=manifiesto.epoca)
+    if manifiesto.epoca == ultima:
+        return []
+    if manifiesto.epoca > ultima:
+        return [
+            "Quien lo envió recuperó un respaldo: lo que hizo después de ese respaldo y ya había llegado se conserva "
+            "aquí, y quizá allá ya no esté. Pregúntele qué falta."
+        ]
+    return [
+        "Se hizo antes de que quien lo envió recuperara un respaldo, o hay dos equipos con los mismos datos: de lo que "
+        "ya llegó después no cambia nada. Pregúntele cuál equipo usa."
+    ]
 
 
 def por_la_clave(conocido: Conocido | None, clave: str | None) -> str | None:
@@ -132,4 +169,5 @@ def _en_conflicto(manifiesto: Manifiesto, historia: Historia) -> str | None:
 def _paquetes(numeros: Sequence[int]) -> str:
     if len(numeros) == 1:
         return f"el paquete {numeros[0]}"
-    return f"ninguno de los paquetes {', '.join(map(str, numeros[:20]))}{'…' if len(numeros) > 20 else ''}"
+    mas = "…" if len(numeros) > NOMBRABLES else ""
+    return f"ninguno de los paquetes {', '.join(map(str, numeros[:NOMBRABLES]))}{mas}"

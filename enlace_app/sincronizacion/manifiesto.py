@@ -55,8 +55,7 @@ def leer_manifiesto(paquete: PaqueteLeido) -> Manifiesto:
     _exigir_formato(paquete.archivo, portada)
     if graves := [p for p in paquete.problemas if p.grave]:
         raise ErrorDeNegocio(
-            f"No se recibió: hay {len(graves)} lugares del libro que no se pueden leer. El primero: {graves[0]}. "
-            "Pida el libro otra vez a quien lo envió."
+            f"No se recibió: {_lugares(len(graves))}{graves[0]}. Pida el libro otra vez a quien lo envió."
         )
     manifiesto = Manifiesto(
         paquete=_uuid(portada, "paquete_uuid"),
@@ -78,14 +77,23 @@ def leer_manifiesto(paquete: PaqueteLeido) -> Manifiesto:
     return manifiesto
 
 
+def _lugares(cuantos: int) -> str:
+    if cuantos == 1:
+        return "hay un lugar del libro que no se puede leer. Es "
+    return f"hay {cuantos:,} lugares del libro que no se pueden leer. El primero: "
+
+
 def _exigir_formato(archivo: str, portada: Mapping[str, CampoDePortada]) -> None:
     formato = portada.get("formato")
     if formato == FORMATO_DE_ACUSE:
-        raise ErrorDeNegocio(f"{archivo} es un acuse, no un paquete. Tráigalo con: enlace paquete acuse {archivo}")
+        raise ErrorDeNegocio(
+            f"{archivo} es un acuse, no un paquete. Lo trae quien envió el paquete: en su página Paquetes, o con: "
+            f"enlace paquete acuse {archivo}"
+        )
     if formato != FORMATO:
         raise ErrorDeNegocio(
             f"{archivo} no es un paquete: le falta la hoja Portada que escribe el programa. Si es un libro de captura, "
-            f"tráigalo con: enlace importar {archivo}"
+            f"tráigalo en Paquetes, «Traer lo que ya tengo», o con: enlace importar {archivo}"
         )
     version = portada.get("formato_version")
     if not str(version).isdecimal() or int(str(version)) < 1:

@@ -25,10 +25,22 @@ ComprobarFirma = Callable[[Mapping[str, CampoDePortada]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class SobreLeido:
+    """What came in the zip: the workbook's name, and the size in bytes that each file says to have, by its SHA-256.
+
+    No file was read yet.
+    """
+
+    libro: str
+    adjuntos: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class PaqueteLeido:
     """What a workbook says, not yet believed.
 
-    `huellas` are those of the rows as they came, by sheet; `problemas` what could not be read, by place.
+    `huellas` are those of the rows as they came, by sheet; `problemas` what could not be read, by place; `sobre` is the
+    zip that the workbook came in, None for a workbook alone.
     """
 
     archivo: str
@@ -36,6 +48,7 @@ class PaqueteLeido:
     hojas: Mapping[str, Sequence[Fila]]
     huellas: Mapping[str, str]
     problemas: tuple[Problema, ...] = ()
+    sobre: SobreLeido | None = None
 
     def filas(self, hoja: str) -> Sequence[Fila]:
         """Return the rows of a sheet, none if the package lacks it."""

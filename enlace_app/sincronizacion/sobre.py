@@ -1,6 +1,6 @@
 """The file that is handed over: the workbook alone, under a password, or in a zip with its attachments."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -9,10 +9,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from enlace_app.consultas.nombres_reservados import PARTICULAR
 from enlace_app.consultas.paquetes import Queda
-from enlace_app.consultas.valores import SEPARADOR, FilaDePaquete
+from enlace_app.consultas.valores import SEPARADOR
+from enlace_app.sincronizacion.avance import Progreso
 from enlace_app.sincronizacion.clasificacion import es_publico
 from enlace_app.sincronizacion.contenido import Contenido
-from enlace_app.sincronizacion.exportar import Progreso, escribir_paquete
+from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.portada import Envio
 
@@ -50,9 +51,16 @@ def adjuntos_de(contenido: Contenido) -> Adjuntos:
     A file stays here when its document is withdrawn, bears any classification but `pública`, or has a name that is
     withheld: nobody knows what else the file tells of that person. A content that stays for one document stays for all.
     """
-    documentos = [fila for fila in contenido.hojas["Documentos"] if fila["sha256"] and fila["baja"] != "sí"]
+    return repartir_adjuntos(contenido.hojas["Documentos"])
+
+
+def repartir_adjuntos(filas: Iterable[Mapping[str, object]]) -> Adjuntos:
+    """Return the same of the rows of a package's Documentos, whoever made it; empty columns may be missing."""
+    documentos = [fila for fila in filas if fila.get("sha256") and fila.get("baja") != "sí"]
     quedan = {
-        str(fila["sha256"]): Queda("documento", str(fila["uuid"]), str(fila["folio"]), f"su archivo no va: {motivo}")
+        str(fila["sha256"]): Queda(
+            "documento", str(fila["uuid"]), str(fila.get("folio")), f"su archivo no va: {motivo}"
+        )
         for fila in documentos
         if (motivo := _motivo(fila))
     }
@@ -60,10 +68,11 @@ def adjuntos_de(contenido: Contenido) -> Adjuntos:
     return Adjuntos(tuple(sorted(van)), tuple(sorted(quedan.values(), key=lambda queda: (queda.folio, queda.uuid))))
 
 
-def _motivo(documento: FilaDePaquete) -> str | None:
-    if not es_publico(documento["clasificacion"]):
-        return f"es información {documento['clasificacion']}"
-    nombres = [n for columna in _CON_NOMBRES for n in str(documento[columna] or "").split(SEPARADOR.strip())]
+def _motivo(documento: Mapping[str, object]) -> str | None:
+    clasificacion = documento.get("clasificacion")
+    if not es_publico(None if clasificacion is None else str(clasificacion)):
+        return f"es información {clasificacion}"
+    nombres = [n for columna in _CON_NOMBRES for n in str(documento.get(columna) or "").split(SEPARADOR.strip())]
     if any(nombre.strip() == PARTICULAR for nombre in nombres):
         return "puede decir quién es una persona particular"
     return None

@@ -43,7 +43,7 @@ class LibroDeCaptura:
         return self.ruta
 
 
-def jornada_propia(ruta: Path) -> LibroDeCaptura:
+def jornada_propia(ruta: Path, *, desarrollo: str = "Se expuso con ñ, «comillas» y 5 < 7 & más.") -> LibroDeCaptura:
     """A working meeting in Sabinas with everything that its acta must show."""
     return LibroDeCaptura(
         ruta,
@@ -77,7 +77,7 @@ def jornada_propia(ruta: Path) -> LibroDeCaptura:
                 },
             ],
             "OrdenDelDia": [
-                {"ref": "P1", "reunion": "R1", "n": 1, "asunto": TEXTO_CON_SIGNOS, "desarrollo": texto_largo()},
+                {"ref": "P1", "reunion": "R1", "n": 1, "asunto": TEXTO_CON_SIGNOS, "desarrollo": desarrollo},
                 {"ref": "P2", "reunion": "R1", "n": 2, "asunto": "Acuerdos", "desarrollo": "=1+1 es texto, no fórmula"},
             ],
             "Acuerdos": [

@@ -6,15 +6,15 @@ import pytest
 
 from tests.cli.captura import LibroDeCaptura, jornada_propia
 from tests.cli.programa import EJEMPLO, Programa
+from tests.vivero import vivero_comun
 
 
 @pytest.fixture(scope="session")
 def datos_iniciados(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder of an enlace right after `enlace iniciar`; copy it, do not write to it."""
-    lugar = tmp_path_factory.mktemp("iniciados")
-    programa = Programa(lugar / "datos", lugar)
-    programa("iniciar", "--nombre", "Persona Uno", "--region", "CAR")
-    return programa.datos
+    datos = tmp_path_factory.mktemp("iniciados") / "datos"
+    _calentar(datos, "iniciar", "--nombre", "Persona Uno", "--region", "CAR")
+    return datos
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +22,14 @@ def datos_publicados(datos_iniciados: Path, tmp_path_factory: pytest.TempPathFac
     """The same with the published history; copy it, do not write to it."""
     lugar = tmp_path_factory.mktemp("publicados")
     shutil.copytree(datos_iniciados, lugar / "datos")
-    Programa(lugar / "datos", lugar)("importar", EJEMPLO)
+    _calentar(lugar / "datos", "importar", EJEMPLO)
+    _calentar(lugar / "datos", "acta", "exportar", "R047", "-o", lugar / "borrador.pdf")
     return lugar / "datos"
+
+
+def _calentar(datos: Path, *argumentos: object) -> None:
+    """Run a command where all others are forked from, so that none of them loads and compiles its part again."""
+    assert vivero_comun().calentar(("--datos", datos, *argumentos)) == [0]
 
 
 @pytest.fixture

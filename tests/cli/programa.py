@@ -1,7 +1,6 @@
 """Runs the program the way a user does: a process of its own, arguments in, text and exit code out."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -9,16 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-RAIZ = Path(__file__).resolve().parents[2]
+from tests.vivero import PACIENCIA, RAIZ, entorno, vivero_comun
+
 EJEMPLO = RAIZ / "recursos" / "ejemplo"
-
-_AJENAS = ("DISPLAY", "WAYLAND_DISPLAY", "ENLACE_DATOS", "ENLACE_CLAVE", "QT_QPA_PLATFORM", "COLUMNS")
-
-
-def entorno(**cambios: str) -> dict[str, str]:
-    """The environment of a computer without a screen, plus what a test sets."""
-    limpio = {k: v for k, v in os.environ.items() if k not in _AJENAS and not k.startswith("PYTEST")}
-    return {**limpio, "PYTHONPATH": str(RAIZ), **cambios}
 
 
 @dataclass(frozen=True)
@@ -36,22 +28,24 @@ class Respuesta:
 
 @dataclass(frozen=True)
 class Programa:
-    """`enlace --datos …` on one data folder, started in a folder that is neither that nor the repository."""
+    """`enlace --datos …` on one data folder, started in a folder that is neither that nor the repository.
+
+    Every command is a process of its own, forked from one that has imported the program already; with `nuevo`, or
+    where a test sets variables, it is an interpreter of its own too, as a user's is.
+    """
 
     datos: Path
     lugar: Path
+    nuevo: bool = False
 
     def __call__(self, *argumentos: object, codigo: int = 0, cambios: Mapping[str, str] | None = None) -> Respuesta:
         """Run one command and demand its exit code; nobody ever gets to see a traceback."""
-        proceso = subprocess.run(
-            [sys.executable, "-m", "enlace_app", "--datos", self.datos, *map(str, argumentos)],
-            capture_output=True,
-            cwd=self.lugar,
-            env=entorno(**(cambios or {})),
-            check=False,
-            timeout=300,
-        )
-        respuesta = Respuesta(proceso.returncode, proceso.stdout.decode(), proceso.stderr.decode())
+        completos = ("--datos", str(self.datos), *map(str, argumentos))
+        if self.nuevo or cambios:
+            respuesta = self._en_interprete_nuevo(completos, cambios or {})
+        else:
+            final = vivero_comun().correr(*completos, lugar=self.lugar)
+            respuesta = Respuesta(final.codigo, final.salida, final.error)
         assert respuesta.codigo == codigo, str(respuesta)
         assert "Traceback" not in respuesta.error, str(respuesta)
         return respuesta
@@ -67,6 +61,17 @@ class Programa:
     @property
     def base(self) -> Path:
         return self.datos / "enlace.db"
+
+    def _en_interprete_nuevo(self, argumentos: tuple[str, ...], cambios: Mapping[str, str]) -> Respuesta:
+        proceso = subprocess.run(
+            [sys.executable, "-m", "enlace_app", *argumentos],
+            capture_output=True,
+            cwd=self.lugar,
+            env=entorno(**cambios),
+            check=False,
+            timeout=PACIENCIA,
+        )
+        return Respuesta(proceso.returncode, proceso.stdout.decode(), proceso.stderr.decode())
 
 
 def fotografia(carpeta: Path) -> dict[str, bytes]:

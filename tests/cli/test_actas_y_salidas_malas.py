@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.cli.captura import LibroDeCaptura
 from tests.cli.estropear import de_solo_lectura, escribir, sin_medio
-from tests.cli.programa import Programa, entorno, fotografia
+from tests.cli.programa import Programa, fotografia
+from tests.vivero import entorno
 
 
 def test_lo_que_no_se_puede_hacer_con_un_acta(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.estropear import de_solo_lectura, sin_medio
-from tests.cli.programa import EJEMPLO, Programa, entorno, fotografia
+from tests.cli.programa import EJEMPLO, Programa, fotografia
+from tests.vivero import entorno
 
 
 def test_una_carpeta_de_datos_que_no_se_puede_escribir(vacio: Programa, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from enlace_app.rutas import CarpetaDatos, carpeta_plantillas
 from enlace_app.salida.efirma.lectura import firmas_de
 from enlace_app.salida.pdf.imprenta import ImprentaDePlantillas
 from enlace_app.servicios.sitios import iniciar
-from tests.cli.programa import Programa, entorno
+from tests.cli.programa import Programa
 from tests.efirmas import CONTRASENA, efirma
 from tests.servicios.escenario import celebrada, cerrar
+from tests.vivero import entorno
 
 TITULAR = "PRESIDENTA PERSONA"
 """As a certificate might name «Persona Presidenta»."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.captura import LibroDeCaptura
+from tests.cli.captura import Celda, LibroDeCaptura
 from tests.cli.programa import Programa
 
 
@@ -37,7 +37,12 @@ def test_el_circulo_entero(
     autoridad("paquete", "folio-oficial", folio, "OFICIAL/2026/1")
     autoridad("paquete", "recibir", tmp_path / "envío.xlsx", "--acuse", tmp_path / "acuse.xlsx")
     assert "Autoridad de Prueba recibió el paquete 1" in iniciado("paquete", "acuse", tmp_path / "acuse.xlsx").salida
+    assert "acuse 1 del " in iniciado("paquete", "enviados").salida
+    [enviado] = iniciado("paquete", "enviados", "--json").json()
+    [acuse] = enviado["acuses"]
+    assert acuse["llegaron"] + acuse["por_revisar"] == enviado["filas"]
     visto = iniciado("mostrar", folio).salida
+    assert "La autoridad lo recibió el " in visto
     assert "Falta la lista de asistencia." in visto
     assert "OFICIAL/2026/1" in visto
     assert "ya se tenía" in iniciado("paquete", "acuse", tmp_path / "acuse.xlsx").salida
@@ -54,9 +59,30 @@ def test_lo_que_no_es_un_paquete_se_dice(iniciado: Programa, autoridad: Programa
     assert "no es un acuse" in iniciado.rechazo(3, "paquete", "acuse", tmp_path / "p.xlsx")
     assert "este mismo equipo" in iniciado.rechazo(3, "paquete", "recibir", tmp_path / "p.xlsx")
     assert "otro equipo" in autoridad.rechazo(3, "paquete", "acuse", tmp_path / "a.xlsx")
+    antes = (tmp_path / "p.xlsx").read_bytes()
     assert "ya existe" in autoridad.rechazo(
-        3, "paquete", "recibir", tmp_path / "p.xlsx", "--acuse", tmp_path / "a.xlsx"
+        3, "paquete", "recibir", tmp_path / "p.xlsx", "--acuse", tmp_path / "p.xlsx"
     )
+    assert (tmp_path / "p.xlsx").read_bytes() == antes, "un acuse no tapa un paquete"
+
+
+def test_otra_autoridad_se_acepta_por_una_persona(iniciado: Programa, autoridad: Programa, tmp_path: Path) -> None:
+    otra = Programa(tmp_path / "otra", tmp_path)
+    otra("iniciar", "--nombre", "Otra Persona", "--rol", "garante")
+    for numero, quien in enumerate((autoridad, otra)):
+        iniciado("paquete", "exportar", "-o", tmp_path / f"p{numero}.xlsx")
+        quien("paquete", "recibir", tmp_path / f"p{numero}.xlsx", "--acuse", tmp_path / f"a{numero}.xlsx")
+    iniciado("paquete", "acuse", tmp_path / "a0.xlsx")
+    assert "seis palabras" in iniciado.rechazo(3, "paquete", "acuse", tmp_path / "a1.xlsx")
+    aceptado = iniciado("paquete", "acuse", tmp_path / "a1.xlsx", "--aceptar-clave").salida
+    assert " ".join(otra("paquete", "clave", "--json").json()["palabras"]) in aceptado
+
+
+def test_opciones_que_no_van_juntas(iniciado: Programa, tmp_path: Path) -> None:
+    for juntas in (("--completo", "--incremental"), ("--contrasena", "--con-adjuntos")):
+        iniciado.rechazo(2, "paquete", "exportar", *juntas, "-o", tmp_path / "p.xlsx")
+    assert "ningún paquete" in iniciado.rechazo(3, "paquete", "exportar", "--incremental", "-o", tmp_path / "p.xlsx")
+    assert not (tmp_path / "p.xlsx").exists()
 
 
 def test_otra_clave_se_acepta_por_una_persona(iniciado: Programa, autoridad: Programa, tmp_path: Path) -> None:
@@ -74,3 +100,24 @@ def test_otra_clave_se_acepta_por_una_persona(iniciado: Programa, autoridad: Pro
 def test_sin_propuestas_lo_dice(autoridad: Programa) -> None:
     assert "No hay propuestas" in autoridad("paquete", "propuestas", "listar").salida
     assert "propuestas listar" in autoridad.rechazo(3, "paquete", "propuestas", "tomar", "abcdef12")
+
+
+def test_una_pareja_se_vincula_se_descarta_y_se_deshace(autoridad: Programa) -> None:
+    nombres: list[dict[str, Celda]] = [{"nombre": "Vecinos de Prueba"}, {"nombre": "Vecinos de la Prueba"}]
+    autoridad(
+        "importar", LibroDeCaptura(autoridad.datos.parent / "catálogo.xlsx", {"Organizaciones": nombres}).escribir()
+    )
+    listar, decididos = ("paquete", "vinculos", "listar"), ("paquete", "vinculos", "listar", "--decididos")
+    (posible,) = autoridad(*listar, "--json").json()
+    assert {posible["uno"], posible["otro"]} == {"Vecinos de Prueba", "Vecinos de la Prueba"}
+    assert posible["motivo"] in autoridad(*listar).salida
+    autoridad("paquete", "vinculos", "vincular", posible["clave"])
+    assert "No hay nada" in autoridad(*listar).salida
+    autoridad.rechazo(3, "paquete", "vinculos", "vincular", "vecinos de prueba", "VECINOS DE LA PRUEBA")
+    (dicho,) = autoridad(*decididos, "--json").json()
+    assert (dicho["clave"], dicho["decision"]) == (posible["clave"], "la misma")
+    autoridad("paquete", "vinculos", "deshacer", dicho["clave"])
+    autoridad("paquete", "vinculos", "descartar", "vecinos de prueba", "VECINOS DE LA PRUEBA")
+    assert "No hay nada" in autoridad(*listar).salida
+    assert "distintas" in autoridad(*decididos).salida
+    assert "vinculos listar" in autoridad.rechazo(3, "paquete", "vinculos", "vincular", dicho["clave"])

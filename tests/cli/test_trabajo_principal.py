@@ -46,8 +46,8 @@ def cierre(datos_iniciados: Path, tmp_path_factory: pytest.TempPathFactory) -> C
     """A captured meeting, printed before and after its acta was closed; copy the data to go on from here."""
     lugar = tmp_path_factory.mktemp("cierre")
     shutil.copytree(datos_iniciados, lugar / "datos")
-    enlace = Programa(lugar / "datos", lugar)
-    enlace("importar", jornada_propia(lugar / "jornada.xlsx").escribir())
+    enlace = Programa(lugar / "datos", lugar, nuevo=True)
+    enlace("importar", jornada_propia(lugar / "jornada.xlsx", desarrollo=texto_largo()).escribir())
     (reunion,) = enlace("listar", "reuniones", "--json").json()
     provisional = reunion["folio"]
     enlace("acta", "exportar", provisional, "-o", "borrador.pdf")
@@ -225,7 +225,7 @@ def test_reabrir_hace_otra_version_con_el_mismo_folio(cerrado: Cierre) -> None:
 
 def test_lo_cerrado_no_cambia_ni_por_importar_ni_por_sql(cerrado: Cierre) -> None:
     enlace = cerrado.programa
-    libro = jornada_propia(enlace.lugar / "jornada.xlsx")
+    libro = jornada_propia(enlace.lugar / "jornada.xlsx", desarrollo=texto_largo())
     libro.hojas["Reuniones"][0]["sede"] = "Otra sede"
     libro.hojas["Acuerdos"][0]["texto"] = "Otro texto"
     antes = enlace("mostrar", cerrado.folio, "--json").json()

@@ -1,5 +1,6 @@
 """A small data folder with one of everything, all of it invented."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -34,21 +35,42 @@ from enlace_app.servicios.importacion.importacion import importar
 from enlace_app.servicios.sitios import iniciar
 from enlace_app.sincronizacion.formato import leer_formato
 
+ALFABETO = Alfabeto(frozenset(range(32, 0x2100)))
+
+
+@pytest.fixture(scope="session")
+def molde_fundado(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with its owner and nothing in it, not even catalogues; copy it, never write to it."""
+    raiz = tmp_path_factory.mktemp("molde") / "fundado"
+    with Almacen(CarpetaDatos(raiz), alfabeto=ALFABETO) as almacen:
+        almacen.fundar(nombre="Persona Uno", rol="enlace", region="CAR", zona="America/Monterrey", ejemplo=False)
+    return raiz
+
+
+@pytest.fixture(scope="session")
+def molde_sembrado(molde_fundado: Path) -> tuple[Path, "Sembrado"]:
+    """The same with what `sembrado` tells of."""
+    raiz = Path(shutil.copytree(molde_fundado, molde_fundado.with_name("sembrado")))
+    with Almacen(CarpetaDatos(raiz), alfabeto=ALFABETO) as almacen:
+        return raiz, _sembrar(almacen)
+
 
 @pytest.fixture
-def almacen(tmp_path: Path) -> Iterator[Almacen]:
-    """A data folder with its owner and nothing in it, not even catalogues."""
-    alfabeto = Alfabeto(frozenset(range(32, 0x2100)))
-    with Almacen(CarpetaDatos(tmp_path / "datos"), alfabeto=alfabeto) as almacen:
-        almacen.fundar(nombre="Persona Uno", rol="enlace", region="CAR", zona="America/Monterrey", ejemplo=False)
+def almacen(request: pytest.FixtureRequest, molde_fundado: Path, tmp_path: Path) -> Iterator[Almacen]:
+    """A copy of its own of the first folder, or of the second where the test asks for `sembrado` too."""
+    molde = molde_fundado
+    if "sembrado" in request.fixturenames:
+        molde, _ = request.getfixturevalue("molde_sembrado")
+    with Almacen(CarpetaDatos(Path(shutil.copytree(molde, tmp_path / "datos"))), alfabeto=ALFABETO) as almacen:
         yield almacen
 
 
 @pytest.fixture
-def iniciado(almacen_vacio: Almacen) -> Almacen:
+def iniciado(molde_iniciado: Path, tmp_path: Path, alfabeto: Alfabeto) -> Iterator[Almacen]:
     """A data folder of an enlace with its catalogues, in which the services work."""
-    iniciar(almacen_vacio, nombre="Persona Uno", rol="enlace", region="CAR")
-    return almacen_vacio
+    raiz = Path(shutil.copytree(molde_iniciado, tmp_path / "datos-de-prueba"))
+    with Almacen(CarpetaDatos(raiz), alfabeto=alfabeto) as almacen:
+        yield almacen
 
 
 @pytest.fixture(scope="session")
@@ -91,8 +113,12 @@ class Catalogos:
 
 
 @pytest.fixture
-def sembrado(almacen: Almacen) -> Sembrado:
+def sembrado(molde_sembrado: tuple[Path, Sembrado]) -> Sembrado:
     """A signed session with everything in it, a working meeting, a draft, a withdrawn meeting."""
+    return molde_sembrado[1]
+
+
+def _sembrar(almacen: Almacen) -> Sembrado:
     with almacen.escribir("Sembrar") as u:
         catalogos = _catalogos(u)
         sesion, mesa, borrador = _reuniones(u, catalogos)

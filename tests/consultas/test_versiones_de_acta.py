@@ -6,13 +6,11 @@ from enlace_app.consultas.versiones_de_acta import versiones_de_acta
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lectura import Lectura
 from enlace_app.servicios.actas import reabrir_acta
-from enlace_app.servicios.sitios import iniciar
 from tests.servicios.escenario import celebrada, cerrar, firmar, municipio_de
 
 
-def test_cada_version_con_el_motivo_por_el_que_se_reabrio(almacen_vacio: Almacen) -> None:
-    almacen = almacen_vacio
-    iniciar(almacen, nombre="Persona Uno", rol="enlace", region="CAR")
+def test_cada_version_con_el_motivo_por_el_que_se_reabrio(iniciado: Almacen) -> None:
+    almacen = iniciado
     reunion, otra = celebrada(almacen), celebrada(almacen)
     assert versiones_de_acta(almacen.lectura, str(reunion)) == []
     cerrar(almacen, otra)

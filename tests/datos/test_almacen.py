@@ -47,11 +47,10 @@ def test_un_segundo_programa_no_entra(almacen: Almacen) -> None:
 
 def test_cambio_desde_el_respaldo(almacen: Almacen) -> None:
     cambio = [almacen.cambio_desde_el_respaldo]
-    almacen.respaldar("manual")
-    cambio.append(almacen.cambio_desde_el_respaldo)
-    nueva(almacen)
-    cambio.append(almacen.cambio_desde_el_respaldo)
-    assert cambio == [True, False, True]
+    for hacer in (lambda: nueva(almacen), lambda: almacen.respaldar("manual"), lambda: nueva(almacen)):
+        hacer()
+        cambio.append(almacen.cambio_desde_el_respaldo)
+    assert cambio == [False, True, False, True]
 
 
 def test_lo_que_rechaza_un_disparador_es_cosa_del_usuario(almacen: Almacen) -> None:

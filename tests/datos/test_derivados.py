@@ -1,6 +1,7 @@
 """The derived indexes: after any edits they are what making them anew gives, and what the lists derive row by row."""
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ import pytest
 
 from enlace_app.arranque import leer_alfabeto, leer_formato_de_paquete
 from enlace_app.consultas import acuerdos
+from enlace_app.datos import busqueda
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.conexion import abrir_conexion
 from enlace_app.datos.derivados import reconstruir
@@ -278,3 +280,56 @@ def test_lo_retirado_no_deja_sus_palabras_en_el_archivo(almacen: Almacen) -> Non
         u.varios(Persona, nombre="Xochiquetzalina")[0].nombre = "Persona Dos"
     # The change log keeps the name as it was written, with its capital.
     assert palabra not in almacen.carpeta.base.read_bytes()
+
+
+def indice(almacen: Almacen) -> list[list[Any]]:
+    """The full text word by word, the length of every row in it, and its averages."""
+    with closing(abrir_conexion(almacen.carpeta.base)) as conexion:
+        conexion.execute("CREATE VIRTUAL TABLE temp.palabras USING fts5vocab(main, busqueda_fts, instance)")
+        return [
+            conexion.execute(sql).fetchall()
+            for sql in (
+                "SELECT term, doc, col, offset FROM palabras ORDER BY term, doc, offset",
+                "SELECT * FROM busqueda_fts_docsize ORDER BY id",
+                "SELECT block FROM busqueda_fts_data WHERE id = 1",
+                "SELECT * FROM busqueda_fts_config ORDER BY k",
+            )
+        ]
+
+
+def test_de_muchos_a_la_vez_queda_lo_mismo_que_de_uno_en_uno(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In bulk the full text erases another way: the same words stay, none of the old ones, and failing undoes it."""
+    with Almacen(CarpetaDatos(tmp_path / "uno"), alfabeto=leer_alfabeto()) as almacen:
+        iniciar(almacen, nombre="Persona Uno", rol="enlace", region="CAR")
+        with almacen.escribir("Agregar") as u:
+            for n in range(60):
+                u.agregar(Persona(nombre=f"{'Xochiquetzalina' if n else 'Tlacaelelina'} Persona {n}"))
+    shutil.copytree(tmp_path / "uno", tmp_path / "muchos")
+    quedan = {}
+    for carpeta, muchas in (("uno", 10**6), ("muchos", 7)):
+        monkeypatch.setattr(busqueda, "_MUCHAS", muchas)
+        with Almacen(CarpetaDatos(tmp_path / carpeta), alfabeto=leer_alfabeto()) as almacen:
+            antes = indice(almacen)
+            with pytest.raises(ErrorDeNegocio), almacen.escribir("Fallar") as u:
+                _renombrar(u)
+                raise ErrorDeNegocio("No.")
+            assert indice(almacen) == antes
+            with almacen.escribir("Corregir a una") as u:
+                _renombrar(u, cuantas=1)
+            assert b"tlacaelelina" not in almacen.carpeta.base.read_bytes(), "the setting was not taken back"
+            with almacen.escribir("Corregir") as u:
+                _renombrar(u)
+            exigir_texto_completo(almacen)
+            quedan[carpeta] = indice(almacen)
+            assert b"xochiquetzalina" not in almacen.carpeta.base.read_bytes()
+    assert quedan["muchos"] == quedan["uno"]
+
+
+def _renombrar(u: Unidad, cuantas: int = 60) -> None:
+    """Other names for some, one withdrawn, one new."""
+    personas = u.varios(Persona)[:cuantas]
+    for n, persona in enumerate(personas):
+        persona.nombre = f"Otra Persona {n}"
+    personas[0].baja = True
+    u.agregar(Persona(nombre="Persona Que Llega"))
+    u.asentar()

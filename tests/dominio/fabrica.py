@@ -14,6 +14,7 @@ from enlace_app.dominio.nombramientos import DerechoDeVoto, Rol
 from enlace_app.dominio.puntos import PuntoOrdenDia
 from enlace_app.dominio.regiones import Municipio
 from enlace_app.dominio.reuniones import EstadoReunion, Reunion
+from enlace_app.dominio.revision import Gravedad, Hallazgo, revisar_para_cerrar
 from enlace_app.dominio.tipos_reunion import QuienNumera, TipoReunion
 from enlace_app.dominio.votantes import Directorio
 
@@ -134,3 +135,8 @@ def expediente(**datos: Any) -> Expediente:
 
 def uuid(n: int) -> UUID:
     return UUID(int=n)
+
+
+def hallazgos(caso: Expediente, gravedad: Gravedad | None = None) -> list[Hallazgo]:
+    """What review finds, of one gravity if it is given."""
+    return [h for h in revisar_para_cerrar(caso) if gravedad in {None, h.gravedad}]

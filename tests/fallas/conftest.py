@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,15 +5,13 @@ import pytest
 from enlace_app.rutas import carpeta_recursos
 from enlace_app.sincronizacion.formato import leer_formato
 from tests.fallas.ordenes import Orden, preparar_ordenes
-from tests.fallas.vivero import Vivero
+from tests.vivero import Vivero, vivero_comun
 
 
 @pytest.fixture(scope="session")
-def vivero(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vivero]:
+def vivero() -> Vivero:
     """The nursery of this test process."""
-    abierto = Vivero(tmp_path_factory.mktemp("vivero"))
-    yield abierto
-    abierto.cerrar()
+    return vivero_comun()
 
 
 @pytest.fixture(scope="session")

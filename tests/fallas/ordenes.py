@@ -9,7 +9,7 @@ from enlace_app.sincronizacion.formato import Formato
 from tests.cli.captura import jornada_propia
 from tests.cli.programa import EJEMPLO
 from tests.fallas.estado import Estado, leer_estado, problemas, problemas_del_paquete
-from tests.fallas.vivero import CARGA, Corrida, Falla, Final, Vivero
+from tests.vivero import Corrida, Falla, Final, Vivero
 
 PAQUETE = "paquete.xlsx"
 ORDENES = ("importar", "cerrar", "exportar")
@@ -131,9 +131,7 @@ def preparar_ordenes(lugar: Path, vivero: Vivero, formato: Formato) -> dict[str,
     iniciados, capturados = lugar / "importar", lugar / "cerrar"
     enlace(iniciados / "datos", "iniciar", "--nombre", "Persona Uno", "--region", "CAR")
     shutil.copytree(iniciados, capturados)
-    libro = jornada_propia(capturados / "jornada.xlsx")
-    libro.hojas["OrdenDelDia"][0]["desarrollo"] = "Un texto corto, para que la prueba sea de la base y no del PDF."
-    enlace(capturados / "datos", "importar", str(libro.escribir()))
+    enlace(capturados / "datos", "importar", str(jornada_propia(capturados / "jornada.xlsx").escribir()))
     folio = _folio_provisional(capturados / "datos")
     por_enviar = lugar / "exportar"
     shutil.copytree(capturados, por_enviar)
@@ -146,7 +144,7 @@ def preparar_ordenes(lugar: Path, vivero: Vivero, formato: Formato) -> dict[str,
     }
     nuevas = {n: Orden(n, lugar / n, argumentos[n], {}, {}, 0, formato) for n in ORDENES}
     intentos = [orden.preparar(lugar / f"ensayo-{nombre}") for nombre, orden in nuevas.items()]
-    assert set(vivero.pedir({CARGA: [intento.completos for intento in intentos]})["codigos"]) == {0}
+    assert set(vivero.calentar(*(intento.completos for intento in intentos))) == {0}
     return {nombre: _medir(orden, lugar, vivero) for nombre, orden in nuevas.items()}
 
 

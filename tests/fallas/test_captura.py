@@ -9,7 +9,7 @@ from pathlib import Path
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.rutas import CarpetaDatos
-from tests.cli.programa import entorno
+from tests.vivero import entorno
 
 MUERTES = 24
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fallas.ordenes import ORDENES, Intento, Orden
-from tests.fallas.vivero import Falla, Final, Vivero
+from tests.vivero import Falla, Final, Vivero
 
 LIBRES = (0, 4, 16, 32, 64, 128, 256, 512, 768, 1024, 1536, 2048, 4096, 8192, 16384)
 """KiB left free, from nothing to more than any of the commands needs."""

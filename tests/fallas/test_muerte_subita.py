@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fallas.ordenes import ORDENES, PAQUETE, Intento, Orden, matar_al_escribir
-from tests.fallas.vivero import Falla, Vivero
+from tests.vivero import Falla, Vivero
 
 POR_TANDA = 10
 TANDAS = [("importar", n) for n in range(4)] + [("cerrar", n) for n in range(3)] + [("exportar", n) for n in range(3)]

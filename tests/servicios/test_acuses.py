@@ -1,5 +1,6 @@
 """The answer: what the authority says reaches the records that it is about, once, and no other answer passes for it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import pytest
 
 from enlace_app.consultas import acuses as consulta
 from enlace_app.consultas import duplicados, propuestas
+from enlace_app.consultas.respuestas import Envio, respuesta_de
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.identidad import uuid_publicado
 from enlace_app.dominio.organizaciones import Alias, Organizacion
@@ -25,16 +27,15 @@ from enlace_app.servicios.acuses import (
     asignar_folio_oficial,
     contenido_de_acuse,
     hacer_acuse,
-    leer_archivo_de_acuse,
     observar_registro,
-    recibir_acuse,
 )
+from enlace_app.servicios.acuses_recibidos import leer_archivo_de_acuse, recibir_acuse
 from enlace_app.servicios.asistencias import registrar_asistencia
 from enlace_app.servicios.propuestas import declinar_propuesta, tomar_propuesta
 from enlace_app.servicios.puntos import agregar_punto
 from enlace_app.servicios.recepcion import recibir_paquete
-from enlace_app.servicios.sitios import iniciar
-from enlace_app.servicios.vinculos import desvincular, vincular
+from enlace_app.servicios.vinculos import deshacer_vinculo, vincular
+from enlace_app.sincronizacion.acuse import armar_acuse, portada_de_acuse
 from enlace_app.sincronizacion.formato import Formato, leer_formato
 from enlace_app.sincronizacion.paquete import PaqueteLeido
 from tests.servicios.escenario import (
@@ -50,7 +51,7 @@ from tests.servicios.escenario import (
     uuid_de,
     volcado,
 )
-from tests.sincronizacion.envios import empaquetar
+from tests.sincronizacion.envios import con_portada, empaquetar
 
 ORGANIZACION = uuid_publicado("organizacion", "Organización de Prueba")
 
@@ -61,9 +62,9 @@ def formato() -> Formato:
 
 
 @pytest.fixture
-def garante(tmp_path: Path, alfabeto: Alfabeto) -> Iterator[Almacen]:
-    with Almacen(CarpetaDatos(tmp_path / "garante"), alfabeto=alfabeto) as almacen:
-        iniciar(almacen, nombre="Autoridad", rol="garante", region=None)
+def garante(molde_garante: Path, tmp_path: Path, alfabeto: Alfabeto) -> Iterator[Almacen]:
+    raiz = Path(shutil.copytree(molde_garante, tmp_path / "garante"))
+    with Almacen(CarpetaDatos(raiz), alfabeto=alfabeto) as almacen:
         yield almacen
 
 
@@ -120,11 +121,11 @@ def test_da_la_vuelta_completa(
 ) -> None:
     observar_registro(garante, registro=caso.reunion, texto="Falta la lista de asistencia.")
     asignar_folio_oficial(garante, registro=caso.acuerdo, folio="OFICIAL/1")
-    assert consulta.llego(almacen.lectura, str(caso.reunion)) is None
+    assert respuesta_de(almacen.lectura, str(caso.reunion)).envio is Envio.SIN_ACUSE
     archivo = traer(garante, recibido, tmp_path)
     tomado = recibir_acuse(almacen, leer_archivo_de_acuse(archivo), archivo=archivo)
     assert (tomado.observaciones, tomado.folios, tomado.repetido) == (1, 1, False)
-    assert consulta.llego(almacen.lectura, str(caso.reunion)) is not None
+    assert respuesta_de(almacen.lectura, str(caso.reunion)).envio is Envio.RECIBIDO
     assert [o.texto for o in consulta.observaciones(almacen.lectura, [str(caso.reunion)])] == [
         "Falta la lista de asistencia."
     ]
@@ -192,6 +193,55 @@ def test_un_acuse_alterado_se_descubre(almacen: Almacen, garante: Almacen, recib
         recibir_acuse(almacen, leer_archivo_de_acuse(archivo))
 
 
+@pytest.mark.parametrize(
+    ("ajena", "campos"),
+    [(uuid4(), {}), (None, {"numero": 10**30}), (None, {"numero": 0}), (None, {"epoca": 10**20})],
+)
+def test_un_acuse_no_dice_lo_que_ninguno_dice(
+    garante: Almacen, caso: Completa, recibido: str, tmp_path: Path, ajena: UUID | None, campos: dict[str, int]
+) -> None:
+    """It observes what its package brought, and has a number that there is."""
+    observar_registro(garante, registro=caso.reunion, texto="Falta la lista.")
+    bueno = leer_archivo_de_acuse(traer(garante, recibido, tmp_path))
+    (dicha,) = bueno.contenido.observaciones
+    contenido = replace(bueno.contenido, observaciones=[dict(dicha) | {"uuid": str(ajena or caso.reunion)}])
+    portada = portada_de_acuse(bueno.encabezado, contenido) | campos
+    with pytest.raises(ErrorDeNegocio, match="incompleta"):
+        armar_acuse("acuse.xlsx", portada, contenido.hojas)
+
+
+def test_un_acuse_sin_firma_o_de_una_region_conocida_no_se_toma(
+    almacen: Almacen, garante: Almacen, recibido: str, tmp_path: Path
+) -> None:
+    bueno = leer_archivo_de_acuse(traer(garante, recibido, tmp_path))
+    with pytest.raises(ErrorDeNegocio, match="no viene firmado"):
+        recibir_acuse(almacen, bueno, comprobar_firma=lambda _: None)
+    recibir_acuse(almacen, bueno)
+    region = str(uuid4())
+    with almacen.escribir("Conocer a otra región") as u:
+        u.filas(
+            "INSERT INTO remitente (sitio, nombre, clave_publica, conocida) "
+            "VALUES (:s, 'Otra', :c, :i) RETURNING sitio",
+            {"s": region, "c": "a" * 64, "i": "2026-01-05T12:00:00.000000+00:00"},
+        )
+    suyo = replace(bueno, encabezado=replace(bueno.encabezado, acuse=str(uuid4()), numero=2, autoridad=region))
+    with pytest.raises(ErrorDeNegocio, match="otro equipo"):
+        recibir_acuse(almacen, suyo, comprobar_firma=lambda _: "a" * 64)
+
+
+def test_el_folio_oficial_es_el_ultimo_que_se_dio_en_cualquier_orden(
+    almacen: Almacen, garante: Almacen, formato: Formato, caso: Completa, recibido: str, tmp_path: Path
+) -> None:
+    segundo = recibir_paquete(garante, enviar(almacen, formato, 2), formato=formato).recibido
+    acuses = []
+    for folio, de in (("OFICIAL/1", recibido), ("OFICIAL/2", segundo)):
+        asignar_folio_oficial(garante, registro=caso.acuerdo, folio=folio, motivo="Se corrigió.")
+        acuses.append(leer_archivo_de_acuse(traer(garante, de, tmp_path)))
+    for acuse in reversed(acuses):
+        recibir_acuse(almacen, acuse)
+    assert consulta.folios_oficiales(almacen.lectura) == {str(caso.acuerdo): "OFICIAL/2"}
+
+
 def test_lo_publicado_llega_como_propuesta(
     almacen: Almacen, garante: Almacen, formato: Formato, publicada: UUID
 ) -> None:
@@ -223,6 +273,28 @@ def test_tomar_una_propuesta_y_decirlo(almacen: Almacen, garante: Almacen, forma
     assert siguiente.cuentas[Resultado.PROPUESTO] == 0
 
 
+def test_lo_que_se_toma_de_una_region_no_lo_deshace_la_de_otra(
+    almacen: Almacen, garante: Almacen, formato: Formato, publicada: UUID
+) -> None:
+    """Each was made about the row as it stood: of it only its own fields are taken."""
+    de_una = enviar(almacen, formato, 1)
+    fila: dict[str, str | int] = {
+        "uuid": str(publicada),
+        "rev": 2,
+        "baja": "no",
+        "nombre": "Organización de Prueba",
+        "alias": "OP",
+    }
+    hojas = {"Organizaciones": [fila | {"sector": "social"}]}
+    de_otra = con_portada(de_una, formato, hojas, paquete_uuid=str(uuid4()), sitio_uuid=str(uuid4()))
+    for paquete in (de_una, de_otra):
+        recibir_paquete(garante, paquete, formato=formato, comprobar_firma=lambda _: None)
+    for propuesta in propuestas.listar(garante.lectura):
+        tomar_propuesta(garante, propuesta=UUID(propuesta.uuid), rev=propuesta.rev, formato=formato)
+    tomada = fila_de(garante, "organizacion", publicada)
+    assert (tomada["sigla"], tomada["sector"]) == ("ODP", "social")
+
+
 def test_declinar_una_propuesta_y_decir_por_que(
     almacen: Almacen, garante: Almacen, formato: Formato, publicada: UUID
 ) -> None:
@@ -250,7 +322,7 @@ def test_lo_parecido_se_ofrece_y_el_vinculo_se_deshace(garante: Almacen) -> None
     hecho = vincular(garante, clase=ClaseDeVinculo.INSTITUCION, uno=UUID(posible.uno), otro=UUID(posible.otro))
     assert posible not in duplicados.posibles_duplicados(garante.lectura)
     assert [fila_de(garante, "organizacion", uuid) for uuid in uuids] == antes, "vincular no cambia a ninguna"
-    desvincular(garante, vinculo=principal(hecho), rev=1)
+    deshacer_vinculo(garante, vinculo=principal(hecho), rev=1)
     assert posible in duplicados.posibles_duplicados(garante.lectura)
 
 

@@ -542,7 +542,7 @@ def test_un_paquete_no_es_un_libro_de_captura(almacen: Almacen, libro: Escribir)
     ruta = libro({"Portada": [{"campo": "formato", "valor": "enlace-paquete"}], "Reuniones": [REUNION]})
     informe = traer(almacen, ruta)
     motivo = informe.problemas[0].motivo
-    assert "todavía no recibe paquetes" in motivo
+    assert "«Traer acuse…»" in motivo
     assert "No se tomó nada de él" in motivo
     assert contar(almacen, "reunion") == 0
 

@@ -236,7 +236,7 @@ def test_si_un_adjunto_falla_no_queda_ni_zip_ni_numero(almacen: Almacen, formato
     antes = volcado(almacen)
 
     def cancelar(n: int, total: int) -> None:
-        if n == total - 1:  # the rows are written, the file comes now
+        if 0.99 * total < n < total:  # the rows are written, the file comes now
             raise Basta
 
     with pytest.raises(Basta):

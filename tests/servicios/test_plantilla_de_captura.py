@@ -97,7 +97,7 @@ def plantilla(tmp_path: Path) -> Path:
     return ruta
 
 
-def _llenar(ruta: Path, hojas: Filas) -> Path:
+def llenar(ruta: Path, hojas: Filas) -> Path:
     """Type the rows under the template's headings, as a spreadsheet program stores them."""
     libro = openpyxl.load_workbook(ruta)
     for nombre, filas in hojas.items():
@@ -133,7 +133,7 @@ def test_los_ejemplos_se_ven_y_no_se_importan(almacen: Almacen, plantilla: Path)
 
 def test_lo_que_dicen_los_ejemplos_entra_tal_cual(almacen: Almacen, plantilla: Path) -> None:
     hojas = _de_ejemplo()
-    informe = importar(almacen, [_llenar(plantilla, hojas)], formato=FORMATO, solo_revisar=False)
+    informe = importar(almacen, [llenar(plantilla, hojas)], formato=FORMATO, solo_revisar=False)
     assert [str(p) for p in informe.problemas] == []
     assert {nombre: informe.de(nombre).nuevas for nombre in hojas} == {n: len(filas) for n, filas in hojas.items()}
     obligatorias = {(hoja.nombre, c.nombre) for hoja in FORMATO.hojas for c in hoja.obligatorias}
@@ -142,7 +142,7 @@ def test_lo_que_dicen_los_ejemplos_entra_tal_cual(almacen: Almacen, plantilla: P
 
 
 def test_cada_error_se_nombra_por_hoja_fila_y_columna(almacen: Almacen, plantilla: Path) -> None:
-    informe = importar(almacen, [_llenar(plantilla, MALAS)], formato=FORMATO, solo_revisar=True)
+    informe = importar(almacen, [llenar(plantilla, MALAS)], formato=FORMATO, solo_revisar=True)
     dichos = {(p.hoja, p.fila, p.columna) for p in informe.problemas}
     assert dichos >= ESPERADOS, ESPERADOS - dichos
     buenas = {("Reuniones", 2), ("Asistencia", 2), ("Acuerdos", 2)}

@@ -1,24 +1,28 @@
 """Receiving: all or nothing, once, from whom it says, and nothing of others' that is not theirs to change."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import pytest
 
 from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import remitentes
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lote import Lote
 from enlace_app.dominio.paquetes import TipoPaquete
+from enlace_app.dominio.puntos import PuntoOrdenDia
 from enlace_app.dominio.recepcion import EstadoDeRecepcion, Resultado
+from enlace_app.dominio.reuniones import Reunion
 from enlace_app.dominio.textos import Alfabeto
+from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.recepcion import aceptar_clave, recibir_paquete, revisar_paquete
 from enlace_app.servicios.seguimientos import dar_seguimiento
-from enlace_app.servicios.sitios import iniciar
 from enlace_app.sincronizacion.formato import Formato, leer_formato
 from enlace_app.sincronizacion.llegada import Destino
 from enlace_app.sincronizacion.paquete import PaqueteLeido
@@ -34,9 +38,9 @@ def formato() -> Formato:
 
 
 @pytest.fixture
-def garante(tmp_path: Path, alfabeto: Alfabeto) -> Iterator[Almacen]:
-    with Almacen(CarpetaDatos(tmp_path / "garante"), alfabeto=alfabeto) as almacen:
-        iniciar(almacen, nombre="Autoridad", rol="garante", region=None)
+def garante(molde_garante: Path, tmp_path: Path, alfabeto: Alfabeto) -> Iterator[Almacen]:
+    raiz = Path(shutil.copytree(molde_garante, tmp_path / "garante"))
+    with Almacen(CarpetaDatos(raiz), alfabeto=alfabeto) as almacen:
         yield almacen
 
 
@@ -246,6 +250,112 @@ def test_otra_clave_se_rechaza_hasta_que_alguien_la_acepta(
         recibir_paquete(garante, segundo, formato=formato, comprobar_firma=lambda _: None)
     aceptar_clave(garante, segundo, comprobar_firma=firma(OTRA))
     assert not recibir_paquete(garante, segundo, formato=formato, comprobar_firma=firma(OTRA)).repetido
+
+
+def test_la_clave_se_aprende_aunque_antes_llegara_uno_sin_firma(
+    almacen: Almacen, garante: Almacen, formato: Formato
+) -> None:
+    """However high that one was numbered: else no other key would ever be refused."""
+    sin_firma, firmado = (empaquetar(almacen, formato, secuencia=n) for n in (9, 1))
+    recibir_paquete(garante, sin_firma, formato=formato, comprobar_firma=lambda _: None)
+    recibir_paquete(garante, firmado, formato=formato, comprobar_firma=lambda _: CLAVE)
+    with pytest.raises(ErrorDeNegocio, match="otra clave"):
+        recibir_paquete(
+            garante, empaquetar(almacen, formato, secuencia=2), formato=formato, comprobar_firma=lambda _: OTRA
+        )
+
+
+def test_lo_forjado_no_tumba_ni_bloquea(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    """Numbers and instants that no site gives: told, held or taken as none, never an error nor endless work."""
+    caso = completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, paquete, formato=formato)
+
+    def entrada(uuid: str, fecha: str) -> dict[str, Any]:
+        suyo = {"acuerdo": str(caso.acuerdo), "fecha": fecha, "estado": "cumplido"}
+        return {"uuid": uuid, "rev": 1, "baja": "no"} | suyo
+
+    forjadas = [
+        entrada("ffffffff-ffff-7fff-bfff-ffffffffffff", "2017-09-01"),
+        entrada("e677d21f-db00-7fff-bfff-ffffffffffff", "2017-09-01"),
+        entrada(str(uuid4()), "9999-12-31"),
+    ]
+    hojas = dict(paquete.hojas) | {"Seguimiento": forjadas}
+    enorme = con_portada(paquete, formato, hojas, paquete_uuid=str(uuid4()), secuencia=10**14)
+    hecha = recibir_paquete(garante, enorme, formato=formato)
+    assert any("2, 3, 4" in aviso for aviso in hecha.avisos)
+    assert remitentes.listar(garante.lectura), "tampoco al contar lo que falta"
+    entraron = garante.lectura.filas("SELECT uuid FROM seguimiento")
+    assert [f["uuid"] for f in entraron] == [forjadas[0]["uuid"]], "de lo futuro nada podría corregirse"
+    dar_seguimiento(garante, acuerdo=caso.acuerdo, fecha=date(2017, 9, 2), estado="en_proceso")
+    assert garante.lectura.filas("SELECT estado FROM situacion WHERE acuerdo = :a", {"a": str(caso.acuerdo)}) == [
+        {"estado": "en_proceso"}
+    ]
+
+
+def test_lo_que_espera_no_cambia_lo_publicado(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    """A row under a published identity that waited for its meeting, and the genuine one came otherwise meanwhile."""
+    completa(almacen)
+    punto, reunion = (str(uuid5(NAMESPACE_URL, nombre)) for nombre in ("punto", "reunion"))
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    suya: dict[str, str | int] = {
+        "uuid": punto,
+        "rev": 1,
+        "baja": "no",
+        "reunion": reunion,
+        "n": 1,
+        "asunto": "Otro asunto",
+    }
+    filas = dict(paquete.hojas) | {"OrdenDelDia": [*paquete.filas("OrdenDelDia"), suya]}
+    recibir_paquete(garante, con_portada(paquete, formato, filas), formato=formato)
+    with garante.escribir("Datos publicados") as u:
+        tipo = u.uno(TipoReunion, clave="reunion_trabajo")
+        assert tipo is not None
+        u.agregar(Reunion(uuid=UUID(reunion), tipo=tipo, zona="America/Mexico_City", folio_provisional="P-1"))
+        u.asentar()
+        u.agregar(PuntoOrdenDia(uuid=UUID(punto), reunion=UUID(reunion), n=1, asunto="El publicado"))
+    recibir_paquete(garante, empaquetar(almacen, formato, secuencia=2), formato=formato)
+    assert fila_de(garante, "punto_orden_dia", UUID(punto))["asunto"] == "El publicado"
+
+
+def test_se_avisa_de_lo_cerrado_que_cambia_y_de_otra_epoca(
+    almacen: Almacen, garante: Almacen, formato: Formato
+) -> None:
+    caso = completa(almacen)
+    recibir_paquete(garante, empaquetar(almacen, formato, secuencia=1), formato=formato)
+    cerrar(almacen, caso.reunion)
+    firmar(almacen, caso.reunion)
+    cerrado = empaquetar(almacen, formato, secuencia=2)
+    assert not [r for r in revisar_paquete(garante, cerrado, formato=formato).renglones if r.motivo]
+    recibir_paquete(garante, cerrado, formato=formato)
+    cambiado = con_fila(cerrado, formato, "Acuerdos", caso.acuerdo, rev=9, texto="Otro texto")
+    cambiado = con_portada(cambiado, formato, epoca=2, secuencia=1)
+    revision = revisar_paquete(garante, cambiado, formato=formato)
+    (renglon,) = [r for r in revision.renglones if r.resultado is Resultado.ACTUALIZADO]
+    assert "acta cerrada" in str(renglon.motivo)
+    hojas = dict(cambiado.hojas) | {"Documentos": []}
+    perdido = con_portada(cambiado, formato, hojas, paquete_uuid=str(uuid4()), secuencia=2)
+    assert any("Documentos: 1)" in a for a in recibir_paquete(garante, perdido, formato=formato).avisos)
+    assert any("respaldo" in aviso for aviso in revision.llegada.avisos)
+    tardio = con_portada(cerrado, formato, paquete_uuid=str(uuid4()), secuencia=3)
+    assert any("dos equipos" in a for a in revisar_paquete(garante, tardio, formato=formato).llegada.avisos)
+
+
+def test_un_nombre_que_ya_no_se_consiente_no_queda_en_la_bitacora(
+    almacen: Almacen, garante: Almacen, formato: Formato
+) -> None:
+    caso = completa(almacen)
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    nombre = "Persona Que Consintió"
+    paquete = con_fila(paquete, formato, "Asistencia", caso.asistencia, persona=nombre)
+    recibir_paquete(garante, paquete, formato=formato)
+    siguiente = con_fila(paquete, formato, "Asistencia", caso.asistencia, rev=9, persona="particular")
+    recibir_paquete(garante, siguiente, formato=formato)
+    assert fila_de(garante, "asistencia", caso.asistencia)["persona"] == "particular"
+    de_ella = {"u": str(caso.asistencia)}
+    asientos = garante.lectura.filas("SELECT antes, despues FROM bitacora WHERE uuid = :u", de_ella)
+    recibidas = garante.lectura.filas("SELECT valores FROM fila_recibida WHERE uuid = :u", de_ella)
+    assert nombre not in str(asientos) + str(recibidas)
 
 
 def test_lo_que_no_se_puede_imprimir_no_entra(almacen: Almacen, garante: Almacen, formato: Formato) -> None:

@@ -33,6 +33,7 @@ PAQUETE = constancia(
     Column("anterior_sha256", String(64)),
     *textos("archivo", obligatorio=True),
     Column("bitacora_hasta", Integer, nullable=False),
+    Column("filas", Integer),
 )
 PROCEDENCIA = Table(
     "procedencia",

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from enlace_app.datos.tablas.columnas import METADATOS, Identidad, Instante, Opcion, constancia, registro, textos
 from enlace_app.dominio.paquetes import TipoPaquete
-from enlace_app.dominio.recepcion import ClaseDeVinculo, EstadoDePropuesta, EstadoDeRecepcion
+from enlace_app.dominio.recepcion import ClaseDeVinculo, DecisionDeVinculo, EstadoDePropuesta, EstadoDeRecepcion
 
 REMITENTE = Table(
     "remitente",
@@ -122,6 +122,7 @@ PROPUESTA_DE_CATALOGO = registro(
 VINCULO = registro(
     "vinculo",
     Column("clase", Opcion(ClaseDeVinculo), nullable=False),
+    Column("decision", Opcion(DecisionDeVinculo), nullable=False),
     Column("uno", Identidad, nullable=False, index=True),
     Column("otro", Identidad, nullable=False, index=True),
     *textos("nota"),
@@ -148,6 +149,7 @@ ACUSE = constancia(
     Column("recibido", Instante, nullable=False),
     *textos("quien", obligatorio=True),
     Column("autoridad", Identidad, nullable=False),
+    Column("llegaron", Integer, nullable=False),
     Column("acuse_sha256", String(64), nullable=False),
     Column("archivo_sha256", String(64)),
 )

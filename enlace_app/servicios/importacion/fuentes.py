@@ -143,8 +143,9 @@ def _de_libro(ruta: Path, formato: Formato, cuenta: Cuenta) -> tuple[list[Renglo
     libro = leer_libro(ruta, formato)
     if libro.portada is not None:
         raise ErrorDeNegocio(
-            "Es un paquete, no un libro de captura: aquí se traen libros de captura y archivos CSV, y esta versión "
-            "todavía no recibe paquetes. No se tomó nada de él; el archivo sigue como estaba y puede abrirlo en Excel."
+            "Es un paquete o un acuse, no un libro de captura: aquí se traen libros de captura y archivos CSV. No se "
+            "tomó nada de él. El acuse que mandó la autoridad se trae en Paquetes, «Traer acuse…» (enlace paquete "
+            "acuse); un paquete lo recibe la autoridad (enlace paquete recibir)."
         )
     cuenta.problemas += libro.problemas
     renglones: list[Renglon] = []

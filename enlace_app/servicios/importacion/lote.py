@@ -227,8 +227,8 @@ class Lote:
         if self.directorio.de_uuid(materia.clase, uuid) is None:
             raise Rechazo(
                 "uuid",
-                "aquí no existe ese registro; deje la celda vacía para darlo de alta. Si vino en un paquete: esta "
-                "versión todavía no recibe paquetes",
+                "aquí no existe ese registro; deje la celda vacía para darlo de alta. Si vino en un paquete, lo recibe "
+                "la autoridad, el paquete entero",
             )
         return uuid
 

@@ -1,19 +1,14 @@
 """The zip directory of a workbook: looked at before anything in it is unpacked. Runs in the reading process."""
 
-import re
 import stat
 import struct
-from collections.abc import Iterable
-from io import BytesIO
+from collections.abc import Iterable, Sequence
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from enlace_app.sincronizacion.lector import limites
-from enlace_app.sincronizacion.lector.analisis import roto_es_dano
 from enlace_app.sincronizacion.lector.rechazo import Rechazo
 
-_LIBRO_DE_SOBRE = re.compile(r"[^/\\]{1,200}\.xlsx", re.IGNORECASE)
-_ADJUNTO = re.compile(r"adjuntos/([0-9a-f]{2})/\1[0-9a-f]{62}")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CIFRADO = "EncryptedPackage".encode("utf-16-le")
 _FIN = b"PK\x05\x06"
@@ -22,7 +17,7 @@ _MAXIMO_COLA = 22 + 65_535
 _LOCAL = struct.Struct("<4s5H3L2H")
 _EN_EXTRA = 0xFFFFFFFF
 _CON_DESCRIPTOR = 0x08
-_CIFRADA = 0x41
+CIFRADA = 0x41
 """Bits of an encrypted entry, old and new."""
 
 _AJENAS = {
@@ -61,48 +56,35 @@ def abrir_directorio(archivo: IO[bytes], tamano: int) -> ZipFile:
         Rechazo: it is something else, or too much, or deceives.
     """
     _revisar_inicio(archivo, tamano)
-    _revisar_cola(archivo, tamano)
-    try:
-        comprimido = ZipFile(archivo)
-    except (BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OverflowError) as error:
-        raise Rechazo("danado") from error
+    comprimido = abrir_zip(archivo, tamano, partes=limites.PARTES, largo=limites.DIRECTORIO)
     partes = comprimido.infolist()
     _revisar_clase(comprimido, {p.filename.lower() for p in partes})
-    for parte in partes:
-        _revisar_entrada(parte)
+    revisar_entradas(partes)
     _revisar_medidas(partes, tamano)
-    nombres = {p.filename.casefold() for p in partes}
-    if len(nombres) != len(partes):
-        raise Rechazo("enganoso", detalle="partes repetidas")
-    _revisar_locales(archivo, partes, comprimido.start_dir)
+    revisar_locales(archivo, partes, comprimido.start_dir)
     _revisar_contenidos(comprimido, partes)
     return comprimido
 
 
-def abrir_sobre(archivo: IO[bytes], tamano: int) -> tuple[IO[bytes], int]:
-    """Return the workbook of a zip that holds one and attachments by their hash, with its size; else what was given.
+def abrir_zip(archivo: IO[bytes], tamano: int, *, partes: int, largo: int) -> ZipFile:
+    """Return a zip whose directory has at most so many entries and bytes; nothing in it was looked at yet.
 
     Raises:
-        Rechazo: its directory deceives, or is too much.
+        Rechazo: it is none, or too much, or deceives about its directory.
     """
-    if archivo.read(4) != b"PK\x03\x04" or tamano > limites.SOBRE:
-        archivo.seek(0)
-        return archivo, tamano
-    _revisar_cola(archivo, tamano)
-    with roto_es_dano():
-        comprimido = ZipFile(archivo)
-    partes = comprimido.infolist()
-    libros = [p for p in partes if _LIBRO_DE_SOBRE.fullmatch(p.filename)]
-    if len(libros) != 1 or not all(p is libros[0] or _ADJUNTO.fullmatch(p.filename) for p in partes):
-        archivo.seek(0)
-        return archivo, tamano
+    _revisar_cola(archivo, tamano, partes, largo)
+    try:
+        return ZipFile(archivo)
+    except (BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OverflowError) as error:
+        raise Rechazo("danado") from error
+
+
+def revisar_entradas(partes: Sequence[ZipInfo]) -> None:
+    """Refuse names that climb or stand twice, links, and what is encrypted or packed in another way."""
     for parte in partes:
         _revisar_entrada(parte)
-    _revisar_locales(archivo, partes, comprimido.start_dir)
-    if libros[0].file_size > limites.ARCHIVO:
-        raise Rechazo("tamano", mb=libros[0].file_size // limites.MB, maximo=limites.ARCHIVO // limites.MB)
-    with roto_es_dano():
-        return BytesIO(comprimido.read(libros[0])), libros[0].file_size
+    if len({p.filename.casefold() for p in partes}) != len(partes):
+        raise Rechazo("enganoso", detalle="partes repetidas")
 
 
 def _revisar_inicio(archivo: IO[bytes], tamano: int) -> None:
@@ -123,7 +105,7 @@ def _revisar_inicio(archivo: IO[bytes], tamano: int) -> None:
         raise Rechazo("no_es_libro")
 
 
-def _revisar_cola(archivo: IO[bytes], tamano: int) -> None:
+def _revisar_cola(archivo: IO[bytes], tamano: int, partes: int, maximo: int) -> None:
     """Look at the zip's last record by hand: `ZipFile` reads the whole directory that it announces."""
     archivo.seek(max(0, tamano - _MAXIMO_COLA))
     cola = archivo.read(_MAXIMO_COLA)
@@ -133,7 +115,7 @@ def _revisar_cola(archivo: IO[bytes], tamano: int) -> None:
     disco, otro, aqui, todas, largo, desde, comentario = struct.unpack_from("<4H2LH", cola, lugar + 4)
     if disco or otro or aqui != todas or cola.count(_LOCALIZADOR_ZIP64) or len(cola) != lugar + 22 + comentario:
         raise Rechazo("enganoso", detalle="directorio")
-    if todas > limites.PARTES or largo > limites.DIRECTORIO:
+    if todas > partes or largo > maximo:
         raise Rechazo("crece", detalle=f": {todas:,} partes")
     if desde + largo != max(0, tamano - _MAXIMO_COLA) + lugar:
         raise Rechazo("enganoso", detalle="directorio")
@@ -168,7 +150,7 @@ def _revisar_entrada(parte: ZipInfo) -> None:
     modo = parte.external_attr >> 16
     if modo and not (stat.S_ISREG(modo) or stat.S_ISDIR(modo) or stat.S_IFMT(modo) == 0):
         raise Rechazo("enganoso", detalle="enlaces")
-    if parte.flag_bits & _CIFRADA:
+    if parte.flag_bits & CIFRADA:
         raise Rechazo("contrasena")
     if parte.compress_type not in {ZIP_STORED, ZIP_DEFLATED} or parte.flag_bits & 0x2020:
         raise Rechazo("danado")
@@ -187,7 +169,7 @@ def _revisar_medidas(partes: Iterable[ZipInfo], tamano: int) -> None:
         raise Rechazo("crece", detalle=f": {total // limites.MB:,} MB")
 
 
-def _revisar_locales(archivo: IO[bytes], partes: Iterable[ZipInfo], directorio: int) -> None:
+def revisar_locales(archivo: IO[bytes], partes: Iterable[ZipInfo], directorio: int) -> None:
     """Compare each entry with its own header, and see that they stand one after the other, without sharing bytes."""
     hasta = 0
     for parte in sorted(partes, key=lambda p: p.header_offset):

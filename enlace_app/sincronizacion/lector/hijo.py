@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from enlace_app.sincronizacion.lector import limites
 from enlace_app.sincronizacion.lector.analisis import analizar, revisar_entero, roto_es_dano
-from enlace_app.sincronizacion.lector.directorio import abrir_directorio, abrir_sobre
+from enlace_app.sincronizacion.lector.directorio import abrir_directorio
 from enlace_app.sincronizacion.lector.hoja import LectorDeHoja
 from enlace_app.sincronizacion.lector.partes import (
     LIBRO,
@@ -25,6 +25,7 @@ from enlace_app.sincronizacion.lector.partes import (
     revisar_tipos,
 )
 from enlace_app.sincronizacion.lector.rechazo import Rechazo
+from enlace_app.sincronizacion.lector.sobre import abrir_sobre
 from enlace_app.sincronizacion.lector.topes import limitar
 
 Decir = Callable[[object], None]
@@ -50,7 +51,12 @@ def main() -> None:
 
         try:
             limitar(limites.segundos(tamano), limites.MEMORIA)
-            _leer(*abrir_sobre(entrada, tamano), decir)
+            sobre = abrir_sobre(entrada, tamano)
+            if sobre is None:
+                leer(entrada, tamano, decir)
+            else:
+                decir({"sobre": sobre.describir()})
+                leer(*sobre.extraer_libro(), decir)
         except Rechazo as rechazo:
             dicho = 0
             decir({"rechazo": rechazo.clave, "datos": rechazo.datos})
@@ -59,7 +65,12 @@ def main() -> None:
             decir({"rechazo": "crece", "datos": {}})
 
 
-def _leer(entrada: IO[bytes], tamano: int, decir: Decir) -> None:
+def leer(entrada: IO[bytes], tamano: int, decir: Decir) -> None:
+    """Say all that a workbook of that many bytes holds: its sheets, their rows, and that this is the end.
+
+    Raises:
+        Rechazo: it is refused.
+    """
     with abrir_directorio(entrada, tamano) as comprimido:
         nombres = set(comprimido.namelist())
         revisar_tipos(comprimido)

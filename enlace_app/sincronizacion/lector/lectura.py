@@ -5,17 +5,22 @@ import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from enlace_app.archivos import traducir_oserror
 from enlace_app.errores import ErrorDeNegocio
+from enlace_app.sincronizacion.avance import Progreso
 from enlace_app.sincronizacion.celdas import Celda
 from enlace_app.sincronizacion.filas import FilaLeida
 from enlace_app.sincronizacion.formato import Formato, Hoja
-from enlace_app.sincronizacion.huella import canonico, huella_hoja
+from enlace_app.sincronizacion.huella import canonico, huella_canonica
 from enlace_app.sincronizacion.lector import limites
+from enlace_app.sincronizacion.lector.adjuntos import sobre_dicho
+from enlace_app.sincronizacion.lector.cuenta import con_avance
 from enlace_app.sincronizacion.lector.descifrador import NO_ABRE, VARIABLE
 from enlace_app.sincronizacion.lector.directorio import CIFRADO, OLE
 from enlace_app.sincronizacion.lector.proceso import GUION_DE_DESCIFRADO, comenzar, mensajes
@@ -35,10 +40,13 @@ class ErrorDeContrasena(ErrorDeNegocio):
     """The workbook is under a password and none was given, or another one opens it: ask for it and try again."""
 
 
-def leer_paquete(ruta: Path, formato: Formato, *, contrasena: str | None = None) -> PaqueteLeido:
+def leer_paquete(
+    ruta: Path, formato: Formato, *, contrasena: str | None = None, progreso: Progreso | None = None
+) -> PaqueteLeido:
     """Read a workbook of which nothing is known yet; writes nothing, and may run in any thread.
 
-    What it says is not believed yet: compare its hashes with its Portada, and its signature with its sender.
+    What it says is not believed yet: compare its hashes with its Portada, and its signature with its sender. `progreso`
+    hears of rows, of as many as Portada announces; what it raises ends the work and every process of it.
 
     Raises:
         ErrorDeContrasena: it is under a password that was not given, or not this one.
@@ -55,7 +63,11 @@ def leer_paquete(ruta: Path, formato: Formato, *, contrasena: str | None = None)
         with _descifrado(archivo, ruta.name, contrasena or "") if cifrado else nullcontext(archivo) as claro:
             flujo = mensajes(claro, ruta.name, tamano)
             try:
-                return _armar(ruta.name, _pestanas(flujo, ruta.name), formato)
+                primero = next(flujo, None)
+                sobre = sobre_dicho(primero, ruta.name)
+                resto = flujo if sobre else chain([primero] if primero is not None else [], flujo)
+                contado = resto if progreso is None else con_avance(resto, progreso)
+                return replace(_armar(ruta.name, _pestanas(contado, ruta.name), formato), sobre=sobre)
             finally:
                 flujo.close()
 
@@ -117,9 +129,14 @@ def _armar(archivo: str, pestanas: Iterable[Pestana], formato: Formato) -> Paque
         archivo=archivo,
         portada=portada,
         hojas={hoja.nombre: hojas.get(hoja.nombre, []) for hoja in formato.hojas},
-        huellas={hoja.nombre: huella_hoja(hoja, hojas.get(hoja.nombre, [])) for hoja in formato.hojas},
+        huellas={hoja.nombre: _huella(hoja, hojas.get(hoja.nombre, [])) for hoja in formato.hojas},
         problemas=tuple(hallazgos.lista),
     )
+
+
+def _huella(hoja: Hoja, filas: Sequence[Fila]) -> str:
+    nombres = [c.nombre for c in hoja.columnas_de_huella]
+    return huella_canonica(hoja, ([fila.get(nombre) for nombre in nombres] for fila in filas))
 
 
 def _canonicas(hoja: Hoja, pendientes: deque[FilaLeida]) -> Iterator[Fila]:

@@ -4,7 +4,15 @@ MB = 2**20
 
 ARCHIVO = 100 * MB
 SOBRE = 2_000 * MB
-"""A zip with a workbook and attachments, of which only the workbook is read here."""
+"""A zip with a workbook and attachments: as large as one can be without the fields for long sizes."""
+ADJUNTOS = 20_000
+"""Entries of such a zip."""
+DIRECTORIO_DE_SOBRE = 3 * MB
+SOBRE_DESCOMPRIMIDO = 2 * SOBRE
+ADJUNTO = 200 * MB
+"""Each attachment; here nobody could have stored a larger one (`dominio.adjuntos`)."""
+BLOQUE = MB
+"""Bytes of an attachment that are handed over at once."""
 PARTES = 1_000
 DIRECTORIO = MB
 """The zip directory itself, before anybody looks into it: a million entries would cost a gigabyte."""

@@ -20,20 +20,22 @@ _RAIZ = Path(enlace_app.__file__).resolve().parent.parent
 _GUION = "import sys; sys.path.insert(0, sys.argv[1]); from enlace_app.sincronizacion.lector.{} import main; main()"
 GUION_DE_LECTURA = _GUION.format("hijo")
 GUION_DE_DESCIFRADO = _GUION.format("descifrador")
+GUION_DE_DESEMPACADO = _GUION.format("desempacador")
 _LATIDO = 0.05
 """Seconds between two looks at the other process, where only we can limit it."""
 
 
-def mensajes(archivo: IO[bytes], nombre: str, tamano: int) -> Generator[Any, None, None]:
+def mensajes(archivo: IO[bytes], nombre: str, tamano: int, *, guion: str | None = None) -> Generator[Any, None, None]:
     """Yield what the reading process says of an open file, line by line, up to its end; it waits as `tamano` allows.
 
-    Whoever stops listening ends the process.
+    After a line `{"bytes": n}` come that many bytes as they are: they are yielded in its place. Whoever stops
+    listening ends the process. `guion` is another script than that for reading workbooks.
 
     Raises:
         ErrorDeNegocio: the file is refused; the message says what it is, that nothing changed and what to ask for.
         ErrorDeEntorno: the computer starts no process.
     """
-    proceso = comenzar(GUION_DE_LECTURA, archivo, aislado=True)
+    proceso = comenzar(guion or GUION_DE_LECTURA, archivo, aislado=True)
     assert proceso.stdout is not None  # noqa: S101 - it was asked for
     vencido = threading.Event()
     fin = threading.Event()
@@ -52,6 +54,10 @@ def mensajes(archivo: IO[bytes], nombre: str, tamano: int) -> Generator[Any, Non
                 if isinstance(mensaje, dict) and "fin" in mensaje:
                     completo = True
                     break
+                if isinstance(mensaje, dict) and "bytes" in mensaje:
+                    mensaje = _tomar(salida, mensaje["bytes"])
+                    if mensaje is None:
+                        break
                 yield mensaje
             abandonado = False
     finally:
@@ -98,6 +104,14 @@ def _descifrar(linea: bytes) -> Any:
     with contextlib.suppress(ValueError, RecursionError):
         return json.loads(linea)
     return None
+
+
+def _tomar(salida: IO[bytes], cuantos: object) -> bytes | None:
+    """Return the bytes that were announced; None if they are not there, or too many to be true."""
+    if not isinstance(cuantos, int) or not 0 < cuantos <= limites.BLOQUE:
+        return None
+    datos = salida.read(cuantos)
+    return datos if len(datos) == cuantos else None
 
 
 def _por_codigo(codigo: int) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 _PEDIR = (
     "No se recibió ni se cambió nada. Pida a quien lo envió que exporte el paquete otra vez y lo envíe sin abrirlo."
 )
-_CONFIRMAR = "No se recibió ni se cambió nada. Confirme con quien lo envió que el archivo es suyo."
+_CONFIRMAR = "No se recibió ni se cambió nada. No lo abra en Excel. Confirme con quien lo envió que el archivo es suyo."
 
+_PEDIR_ENVIO = "No se recibió ni se cambió nada. Pida a quien lo envió que haga el envío otra vez."
 _NO_CAMBIO = "No se recibió ni se cambió nada."
 _COMO_SALE = "Pida el paquete tal como lo hace el programa, sin guardarlo con otro formato."
 
@@ -14,12 +15,23 @@ MOTIVOS: Mapping[str, str] = {
     "vacio": f"está vacío (0 bytes). {_NO_CAMBIO} Vuelva a copiarlo o pida que lo envíen otra vez.",
     "tamano": f"mide {{mb}} MB y el máximo es {{maximo}} MB. {_NO_CAMBIO} {_COMO_SALE}",
     "no_es_libro": (
-        f"no es un libro de Excel, aunque su nombre lo diga. {_NO_CAMBIO} Busque el archivo que termina en .xlsx, tal "
-        "como lo envió el enlace."
+        f"no es un libro de Excel ni un .zip que traiga uno. {_NO_CAMBIO} Busque el archivo que termina en .xlsx o "
+        ".zip, tal como lo envió el enlace."
     ),
     "xls": f"es un libro del formato antiguo (.xls) o binario. {_NO_CAMBIO} {_COMO_SALE}",
-    "ods": f"es un documento de LibreOffice (.ods). {_NO_CAMBIO} {_COMO_SALE}",
+    "ods": (
+        f"es un documento de LibreOffice (.ods). {_NO_CAMBIO} Pida el paquete tal como lo hace el programa; o abra "
+        "éste en LibreOffice, guárdelo como libro de Excel (.xlsx) y reciba ése."
+    ),
     "otro_documento": f"es otro documento, no un libro de Excel. {_NO_CAMBIO} Busque el archivo que termina en .xlsx.",
+    "zip_ajeno": (
+        f"trae, junto al libro, algo que un envío no lleva ({{detalle}}), y no se leyó. {_NO_CAMBIO} Pida el envío tal "
+        "como lo hace el programa, sin volver a comprimirlo ni agregarle nada."
+    ),
+    "zip_con_contrasena": (
+        f"es un .zip con contraseña, y así no se puede leer. {_NO_CAMBIO} Pida el envío tal como lo hace el programa."
+    ),
+    "adjunto": (f"trae un archivo adjunto que no es el que dice ser (huella {{detalle}}…). {_PEDIR_ENVIO}"),
     "contrasena": (
         f"está protegido con contraseña. {_NO_CAMBIO} Pida la contraseña a quien lo envió, o el paquete sin ella."
     ),

@@ -15,6 +15,7 @@ from enlace_app.sincronizacion.proyeccion.tipos import FilaRechazada
 _HORA = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HUELLA = re.compile(r"[0-9a-f]{64}")
 _PRIMERA = date(1900, 3, 1)
+_FIN_DEL_TIEMPO = 253_402_300_800_000
 _IDENTIDAD = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 Opciones = TypeVar("Opciones", bound=StrEnum)
 
@@ -121,9 +122,10 @@ def es_publicado(uuid: str) -> bool:
 
 
 def instante_de(uuid: str) -> int | None:
-    """Return the Unix milliseconds that a v7 identity was made at, None for any other."""
+    """Return the Unix milliseconds that a v7 identity was made at, None for any other and after the year 9999."""
     valor = UUID(uuid)
-    return valor.int >> 80 if valor.version == 7 else None
+    milisegundos = valor.int >> 80
+    return milisegundos if valor.version == 7 and milisegundos < _FIN_DEL_TIEMPO else None
 
 
 @lru_cache(maxsize=64)

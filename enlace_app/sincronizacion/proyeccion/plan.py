@@ -5,14 +5,15 @@ order it came; it only reads.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from enlace_app.consultas.expedientes import Lector
 from enlace_app.datos.lote import Cambio, Guardado, ListaDeUno
 from enlace_app.dominio.textos import Alfabeto, ErrorDeTexto
+from enlace_app.sincronizacion.avance import FILAS_POR_AVISO, Progreso, por_partes
 from enlace_app.sincronizacion.proyeccion.celdas import entero_obligatorio, es_publicado, instante_de, si_no
 from enlace_app.sincronizacion.proyeccion.hojas import por_que_no, proyectar
 from enlace_app.sincronizacion.proyeccion.referencias import PUBLICADO, Referencias, reunir_referencias
@@ -38,6 +39,9 @@ _AL_NACER: dict[str, dict[str, Guardado]] = {
 }
 """What no package tells and a record cannot be without."""
 
+_ADELANTO = timedelta(days=1)
+"""How far ahead of this clock an entry of follow-up may have been written: clocks differ, and zones are mistaken."""
+
 _COMPLETABLES = ("cumple_reunion", "cumple_documento", "cumple_literal")
 _DE_REUNION = frozenset({"punto_orden_dia", "asistencia", "votacion", "acuerdo", "documento"})
 
@@ -61,35 +65,64 @@ class Plan:
     fuera: set[Clave] = field(default_factory=set)
     rechazos: set[Clave] = field(default_factory=set)
     listos: set[Clave] = field(default_factory=set)
+    en_cerradas: set[Clave] = field(default_factory=set)
+    """Rows that change what a closed acta says, or add to it, though no other acta came with them."""
 
 
-def planear(lector: Lector, candidatos: Sequence[Candidato], *, alfabeto: Alfabeto, zona: str, ahora: datetime) -> Plan:
-    """Return what writing these rows comes to; `zona` is that of meetings which name none."""
-    referencias = reunir_referencias(lector, candidatos, zona)
+def planear(
+    lector: Lector,
+    candidatos: Sequence[Candidato],
+    *,
+    alfabeto: Alfabeto,
+    zona: str,
+    ahora: datetime,
+    progreso: Progreso | None = None,
+) -> Plan:
+    """Return what writing these rows comes to; `zona` is that of meetings which name none.
+
+    `progreso` hears how far it has come; what it raises stops the work.
+    """
+    leyendo, planeando = por_partes(progreso, 1, 2)
+    referencias = reunir_referencias(lector, candidatos, zona, progreso=leyendo)
     por_venir = {c.uuid: c.sitio for c in candidatos if c.hoja == "Reuniones"}
-    planeador = _Planeador(referencias, alfabeto, ahora.isoformat(timespec="microseconds"), por_venir)
+    planeador = _Planeador(referencias, alfabeto, ahora, por_venir)
     por_hoja: dict[str, list[Candidato]] = defaultdict(list)
     for candidato in sorted(candidatos, key=lambda c: c.clave):
         por_hoja[candidato.hoja].append(candidato)
+    hechas = 0
     for hoja in TABLAS:
-        planeador.hoja(por_hoja[hoja])
+        for _ in planeador.hoja(por_hoja[hoja]):
+            hechas += 1
+            if hechas % FILAS_POR_AVISO == 0:
+                planeando(hechas, 2 * len(candidatos))
     return planeador.plan
 
 
 class _Planeador:
-    def __init__(self, referencias: Referencias, alfabeto: Alfabeto, ahora: str, por_venir: Mapping[str, str]) -> None:
+    def __init__(
+        self, referencias: Referencias, alfabeto: Alfabeto, ahora: datetime, por_venir: Mapping[str, str]
+    ) -> None:
         self._r = referencias
         self._por_venir = por_venir
         self._alfabeto = alfabeto
-        self._ahora = ahora
+        self._ahora = ahora.isoformat(timespec="microseconds")
+        self._limite = (ahora + _ADELANTO).isoformat(timespec="microseconds")
         self.plan = Plan()
 
-    def hoja(self, candidatos: Sequence[Candidato]) -> None:
-        """Plan the rows of one sheet: first which of them will be, then what they are, for they name each other."""
-        admitidos = [(c, p) for c in candidatos if (p := self._admitir(c)) is not None]
+    def hoja(self, candidatos: Sequence[Candidato]) -> Iterator[None]:
+        """Plan the rows of one sheet: first which of them will be, then what they are, for they name each other.
+
+        Yields after each row, both times.
+        """
+        admitidos = []
+        for candidato in candidatos:
+            if (proyeccion := self._admitir(candidato)) is not None:
+                admitidos.append((candidato, proyeccion))
+            yield
         for candidato, proyeccion in admitidos:
             # What it lacked may have been admitted after it.
             self._escribir(candidato, proyectar(candidato, self._r) if proyeccion.faltan else proyeccion)
+            yield
 
     def _admitir(self, c: Candidato) -> Proyeccion | None:
         try:
@@ -98,7 +131,9 @@ class _Planeador:
                 entero_obligatorio(c.fila, "rev")
             proyeccion = proyectar(c, self._r)
             self._exigir_duenio(c)
-            if c.hoja == "Reuniones":
+            if c.hoja in SOLO_SE_AGREGA:
+                self._exigir_pasado(str(proyeccion.columnas["creado"]))
+            elif c.hoja == "Reuniones":
                 self._exigir_acta(c, str(proyeccion.columnas["estado"]))
         except FilaRechazada as motivo:
             self.plan.rechazos.add(c.clave)
@@ -130,6 +165,11 @@ class _Planeador:
                     self._alfabeto.limpiar(columna, valor)
                 except ErrorDeTexto as error:
                     raise FilaRechazada(str(error)) from error
+
+    def _exigir_pasado(self, escrito: str) -> None:
+        """The latest entry counts: one from the future nobody could correct until that day comes."""
+        if escrito > self._limite:
+            raise FilaEnEspera("se escribió con fecha futura: espera a ese día, o revise el reloj de quien lo hizo")
 
     def _exigir_duenio(self, c: Candidato) -> None:
         if c.hoja == "Actas":
@@ -225,8 +265,8 @@ class _Planeador:
         self._pedir_permiso(c, p, None)
 
     def _cambiar(self, c: Candidato, p: Proyeccion, actual: dict[str, Any]) -> None:
-        if es_publicado(c.uuid) and actual["rev"] != c.fila["rev"]:
-            return  # the authority changed it since: only a person takes what a region says of it
+        if es_publicado(c.uuid) and not self._solo_completa(c, p, actual):
+            return  # the row here says something else: only a person takes what a region says of it
         fila: dict[str, Guardado] = {
             "uuid": c.uuid,
             "rev": entero_obligatorio(c.fila, "rev"),
@@ -241,6 +281,14 @@ class _Planeador:
         for nombre in distintas:
             self._sustituir(c, nombre, p.listas[nombre])
         self._pedir_permiso(c, p, actual)
+
+    def _solo_completa(self, c: Candidato, p: Proyeccion, actual: Mapping[str, Any]) -> bool:
+        """Whether a row that waited adds but what was empty, to the row as it came itself."""
+        fila = {"rev": c.fila["rev"], "baja": si_no(c.fila, "baja") or False, **p.columnas}
+        return all(actual[columna] in {None, valor} for columna, valor in fila.items()) and all(
+            all(miembro in _ordenados(miembros) for miembro in self._miembros(c, nombre))
+            for nombre, miembros in p.listas.items()
+        )
 
     def _miembros(self, c: Candidato, nombre: str) -> list[list[tuple[str, Any]]]:
         lista = LISTAS[c.tabla][nombre]
@@ -266,6 +314,17 @@ class _Planeador:
         for reunion in tocadas:
             if isinstance(reunion, str) and (self._r.cerrada_aqui(reunion) or self._r.quedara_cerrada(reunion)):
                 self.plan.permisos.add(reunion)
+                if self._r.cerrada_aqui(reunion) and not self._solo_avanza(c, p, actual, reunion):
+                    self.plan.en_cerradas.add(c.clave)
+
+    def _solo_avanza(self, c: Candidato, p: Proyeccion, actual: Mapping[str, Any] | None, reunion: str) -> bool:
+        """Whether it goes with another acta, or says no more than that the acta was signed."""
+        if any(a["reunion"] == reunion for a in self.plan.actas):
+            return True
+        if c.tabla != "reunion" or actual is None or c.uuid != reunion:
+            return False
+        distintas = {columna for columna, valor in p.columnas.items() if actual[columna] != valor}
+        return distintas <= {"estado"} and p.columnas["estado"] == "firmada"
 
 
 def _ordenados(miembros: Sequence[Miembro]) -> list[list[tuple[str, Any]]]:

@@ -9,6 +9,7 @@ from enlace_app.consultas.expedientes import Lector
 from enlace_app.datos.lotes import en_lotes
 from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
 from enlace_app.dominio.reuniones import CONGELADOS
+from enlace_app.sincronizacion.avance import Progreso
 from enlace_app.sincronizacion.proyeccion.celdas import es_identidad
 from enlace_app.sincronizacion.proyeccion.tipos import LISTAS, TABLAS, Candidato
 
@@ -91,8 +92,13 @@ class Referencias:
         return (candidatos[0][1], candidatos[0][0] < 2) if candidatos else (None, False)
 
 
-def reunir_referencias(lector: Lector, candidatos: Sequence[Candidato], zona: str) -> Referencias:
-    """Read what these rows name and what they would replace, with as few queries as there are tables."""
+def reunir_referencias(
+    lector: Lector, candidatos: Sequence[Candidato], zona: str, *, progreso: Progreso | None = None
+) -> Referencias:
+    """Read what these rows name and what they would replace, with as few queries as there are tables.
+
+    `progreso` hears of tables, done and in all; what it raises stops the work.
+    """
     nombrados: dict[str, set[str]] = {tabla: set() for tabla in TABLAS.values()}
     for candidato in candidatos:
         nombrados[candidato.tabla].add(candidato.uuid)
@@ -102,7 +108,9 @@ def reunir_referencias(lector: Lector, candidatos: Sequence[Candidato], zona: st
                 for tabla in tablas:
                     nombrados[tabla].add(valor)
     registros: dict[str, dict[str, dict[str, Any]]] = {}
-    for tabla in TABLAS.values():
+    for n, tabla in enumerate(TABLAS.values()):
+        if progreso is not None:
+            progreso(n, len(TABLAS))
         if tabla != "reunion":
             registros[tabla] = _por_uuid(lector, tabla, nombrados[tabla])
             nombrados["reunion"].update(f["reunion"] for f in registros[tabla].values() if f.get("reunion"))

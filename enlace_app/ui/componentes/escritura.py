@@ -68,6 +68,15 @@ def en_dias(dias: int) -> str:
     return {0: "hoy", 1: "mañana"}.get(dias, f"en {dias:,} días")
 
 
+def escribir_tamano(bytes_: int) -> str:
+    """Write a size as file managers do: «340 KB», «1.2 MB»."""
+    if bytes_ < 1000:
+        return f"{bytes_:,} bytes"
+    if bytes_ < 999_500:
+        return f"{max(round(bytes_ / 1000), 1):,} KB"
+    return f"{bytes_ / 1_000_000:,.1f} MB"
+
+
 def _mes(dia: date) -> str:
     return MESES[dia.month - 1][:3]
 

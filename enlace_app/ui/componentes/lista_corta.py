@@ -33,7 +33,8 @@ F = TypeVar("F")
 class ListaCorta(QWidget, Generic[F]):
     """`elegida` carries the row under the cursor, `abierta` that of the double click and Enter.
 
-    `nombre` is its key in the window's memory, `que` what it lists, for the file it exports.
+    `nombre` is its key in the window's memory, `que` what it lists, for the file it exports. `filtros` are choices of
+    whoever puts the rows, shown before the line for words.
     """
 
     elegida = Signal(object)
@@ -47,6 +48,7 @@ class ListaCorta(QWidget, Generic[F]):
         que: str,
         columnas: Sequence[ColumnaDeFilas[F]],
         vacio: EstadoVacio,
+        filtros: Sequence[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,7 +70,7 @@ class ListaCorta(QWidget, Generic[F]):
             self._pila.addWidget(vista)
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
-        caja.addLayout(self._crear_barra())
+        caja.addLayout(self._crear_barra(filtros))
         caja.addWidget(self._pila, 1)
         self._recordar_columnas()
         self._actualizar()
@@ -84,7 +86,7 @@ class ListaCorta(QWidget, Generic[F]):
         tecla.activated.connect(lambda: self._decir(self.abierta, tabla.currentIndex()))
         return tabla
 
-    def _crear_barra(self) -> QHBoxLayout:
+    def _crear_barra(self, filtros: Sequence[QWidget]) -> QHBoxLayout:
         self.buscador.setPlaceholderText(f"Filtrar {self._que}  (Ctrl+F)")
         self.buscador.setAccessibleName(f"Filtrar {self._que}")
         self.buscador.setClearButtonEnabled(True)
@@ -95,6 +97,8 @@ class ListaCorta(QWidget, Generic[F]):
         )
         tecla.activated.connect(lambda: self.buscador.setFocus(Qt.FocusReason.ShortcutFocusReason))
         barra = QHBoxLayout()
+        for filtro in filtros:
+            barra.addWidget(filtro)
         barra.addWidget(self.buscador, 1)
         barra.addWidget(self._cuenta)
         nombre = f"Exportar esta lista de {self._que}"

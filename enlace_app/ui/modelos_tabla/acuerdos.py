@@ -68,4 +68,5 @@ def columnas_de_acuerdos(hoy: Callable[[], date]) -> tuple[Columna[FilaAcuerdo],
         Columna("compromisos", "Compromisos", lambda f: ", ".join(f.compromisos), ancho=13, visible=False),
         Columna("regiones", "Regiones", lambda f: ", ".join(f.regiones), ancho=10, visible=False),
         Columna("ejercicio", "Ejercicio", lambda f: f.ejercicio or "", ancho=9, visible=False),
+        Columna("autoridad", "Autoridad", lambda f: f.autoridad, ancho=18, visible=False),
     )

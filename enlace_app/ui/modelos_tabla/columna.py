@@ -1,7 +1,7 @@
 """What a list shows of each row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -31,3 +31,17 @@ class Columna(Generic[F]):
     senal: Callable[[F], Aspecto | None] | None = None
     visible: bool = True
     estira: bool = False
+
+
+def con_regiones(columnas: Sequence[Columna[F]], rol: str) -> tuple[Columna[F], ...]:
+    """Return the columns of a list as a site of that role first sees them.
+
+    Who receives from all regions sees whose a record is beside its first column.
+    """
+    from enlace_app.dominio.sitios import RolDeSitio
+
+    if rol != RolDeSitio.GARANTE:
+        return tuple(columnas)
+    regiones = [replace(columna, visible=True) for columna in columnas if columna.clave == "regiones"]
+    primera, *demas = [columna for columna in columnas if columna.clave != "regiones"]
+    return (primera, *regiones, *demas)

@@ -72,6 +72,7 @@ COLUMNAS_DE_COMPROMISOS: tuple[Columna[FilaCompromiso], ...] = (
         alineacion=DERECHA,
         visible=False,
     ),
+    Columna("autoridad", "Autoridad", lambda f: f.autoridad, ancho=18, visible=False),
 )
 
 COLUMNAS_DE_ACTIVIDADES: tuple[ColumnaDePartes[ActividadDeCompromiso], ...] = (

@@ -38,5 +38,7 @@ COLUMNAS_DE_DOCUMENTOS: tuple[Columna[FilaDocumento], ...] = (
     Columna("turnado_a", "Turnado a", lambda f: f.turnado_a or "", ancho=18),
     Columna("reunion", "Reunión", lambda f: f.folio_reunion or "", ancho=18),
     Columna("descripcion", "Descripción", lambda f: " ".join((f.descripcion or "").split()), ancho=40, visible=False),
+    Columna("regiones", "Regiones", lambda f: ", ".join(f.regiones), ancho=10, visible=False),
     Columna("receptor", "Receptor", lambda f: f.receptor or "", ancho=20, visible=False),
+    Columna("autoridad", "Autoridad", lambda f: f.autoridad, ancho=18, visible=False),
 )

@@ -37,4 +37,5 @@ COLUMNAS_DE_REUNIONES: tuple[Columna[FilaReunion], ...] = (
     Columna("presentes", "Presentes", _presentes, ancho=10, alineacion=DERECHA, visible=False),
     Columna("numero", "Número", lambda f: f.numero or "", ancho=8, visible=False),
     Columna("ejercicio", "Ejercicio", lambda f: f.ejercicio or "", ancho=9, visible=False),
+    Columna("autoridad", "Autoridad", lambda f: f.autoridad, ancho=18, visible=False),
 )

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QWidget
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino
 
+DE_LA_AUTORIDAD = frozenset({"paquete", "acuse", "acuse_emitido", "observacion_de_autoridad", "folio_oficial"})
+"""Tables that tell where a record stands with the authority; a page that shows it names them among its `tablas`."""
+
 
 class Pagina(QWidget):
     """One section; made when it is first shown, kept until the window closes."""

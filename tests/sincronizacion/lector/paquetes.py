@@ -10,6 +10,7 @@ from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.rutas import carpeta_recursos
 from enlace_app.sincronizacion.contenido import Contenido
 from enlace_app.sincronizacion.exportar import escribir_paquete
+from enlace_app.sincronizacion.firma import LlaveDeEnvio
 from enlace_app.sincronizacion.formato import Columna, TipoDeColumna, leer_formato
 from enlace_app.sincronizacion.huella import huella_contenido, huella_hoja
 from enlace_app.sincronizacion.portada import Envio
@@ -57,7 +58,7 @@ def huellas_de(hojas: Mapping[str, Sequence[FilaDePaquete]]) -> dict[str, str]:
     return {hoja.nombre: huella_hoja(hoja, hojas[hoja.nombre]) for hoja in FORMATO.hojas}
 
 
-def envio(texto: str = "Persona Uno") -> Envio:
+def envio(texto: str = "Persona Uno", llave: LlaveDeEnvio | None = None) -> Envio:
     return Envio(
         paquete_uuid=UUID(int=1),
         tipo="completo",
@@ -72,10 +73,11 @@ def envio(texto: str = "Persona Uno") -> Envio:
         generado=datetime(2017, 7, 18, tzinfo=UTC),
         zona_horaria="UTC",
         version_app="1.0",
+        llave=llave,
     )
 
 
-def escribir(ruta: Path, cosas: Contenido, texto: str = "Persona Uno") -> Path:
+def escribir(ruta: Path, cosas: Contenido, texto: str = "Persona Uno", llave: LlaveDeEnvio | None = None) -> Path:
     with ruta.open("wb") as archivo:
-        escribir_paquete(archivo, envio(texto), cosas, FORMATO)
+        escribir_paquete(archivo, envio(texto, llave), cosas, FORMATO)
     return ruta

@@ -14,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add tables; nothing that is stored changes."""
+    """Add tables and a column; nothing that is stored changes."""
     guion = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
     sin_comentarios = "\n".join(linea for linea in guion.splitlines() if not linea.startswith("--"))
     for sentencia in sin_comentarios.split(";\n"):

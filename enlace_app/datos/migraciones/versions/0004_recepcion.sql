@@ -145,6 +145,7 @@ CREATE TABLE vinculo (
     origen VARCHAR(36) NOT NULL,
     baja BOOLEAN NOT NULL,
     clase VARCHAR(32) NOT NULL,
+    decision VARCHAR(32) NOT NULL,
     uno VARCHAR(36) NOT NULL,
     otro VARCHAR(36) NOT NULL,
     nota TEXT,
@@ -191,6 +192,7 @@ CREATE TABLE acuse (
     recibido VARCHAR(32) NOT NULL,
     quien TEXT NOT NULL,
     autoridad VARCHAR(36) NOT NULL,
+    llegaron INTEGER NOT NULL,
     acuse_sha256 VARCHAR(64) NOT NULL,
     archivo_sha256 VARCHAR(64),
     PRIMARY KEY (uuid)
@@ -208,3 +210,6 @@ CREATE TABLE resultado_de_acuse (
 );
 
 CREATE INDEX ix_resultado_de_acuse_registro ON resultado_de_acuse (registro);
+
+-- How many rows a package held; of those made before nobody noted it.
+ALTER TABLE paquete ADD COLUMN filas INTEGER;

@@ -99,6 +99,7 @@ class Grupos(QWidget):
         super().__init__(parent)
         self.modelo = ModeloDeGrupos(self)
         self.tabla = QTableView()
+        self.tabla.setAccessibleName("Acuerdos abiertos")
         self.tabla.setModel(self.modelo)
         self.tabla.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.tabla.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

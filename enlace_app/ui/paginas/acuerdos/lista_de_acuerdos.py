@@ -12,6 +12,7 @@ from enlace_app.ui.componentes.lista import Filtro, Lista
 from enlace_app.ui.componentes.senales import aspecto_de_acuerdo
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.acuerdos import columnas_de_acuerdos
+from enlace_app.ui.modelos_tabla.columna import con_regiones
 
 _LETRAS_DE_FILTRO = 5
 _DE_LA_PAGINA = (
@@ -39,7 +40,7 @@ class ListaDeAcuerdos(Lista[FilaAcuerdo]):
             nombre="acuerdos",
             que="acuerdos",
             listado=listado(hoy=hoy()),
-            columnas=columnas_de_acuerdos(hoy),
+            columnas=con_regiones(columnas_de_acuerdos(hoy), entorno.sitio.rol),
             vacio=vacio,
             filtros=(*propios, *_DE_LA_PAGINA),
         )

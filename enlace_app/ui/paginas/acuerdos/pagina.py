@@ -19,13 +19,14 @@ from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.lista import TEXTO
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
+from enlace_app.ui.componentes.respuesta_a_la_region import ofrecer_respuestas
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.acuerdos.contadores import Contadores
 from enlace_app.ui.paginas.acuerdos.grupos import Grupos
 from enlace_app.ui.paginas.acuerdos.lista_de_acuerdos import ListaDeAcuerdos
 from enlace_app.ui.paginas.acuerdos.registro import RegistroDelAcuerdo
-from enlace_app.ui.paginas.pagina import Pagina
+from enlace_app.ui.paginas.pagina import DE_LA_AUTORIDAD, Pagina
 from enlace_app.ui.tema import Icono
 
 _VISTAS = ((None, "&Lista"), ("responsable_exacto", "Por &responsable"), ("compromiso", "Por co&mpromiso"))
@@ -40,9 +41,16 @@ class PaginaDeAcuerdos(Pagina):
     """Counters and views above, list and record below; Enter on a line leads to its follow-up."""
 
     titulo = "Acuerdos"
-    tablas = frozenset(
-        {"acuerdo", "seguimiento", "reunion", "documento", "compromiso", "organizacion", "region", "punto_orden_dia"}
-    )
+    tablas = DE_LA_AUTORIDAD | {
+        "acuerdo",
+        "seguimiento",
+        "reunion",
+        "documento",
+        "compromiso",
+        "organizacion",
+        "region",
+        "punto_orden_dia",
+    }
 
     def __init__(self, entorno: Entorno) -> None:
         super().__init__(entorno)
@@ -53,6 +61,7 @@ class PaginaDeAcuerdos(Pagina):
         self.grupos.hide()
         self.lista = ListaDeAcuerdos(entorno, self._crear_vacio(), self._hoy)
         self.registro = RegistroDelAcuerdo(entorno, self._hoy)
+        ofrecer_respuestas(entorno, self.lista.tabla, self.registro.a_la_region)
         self._elegir = EstadoVacio(
             Icono.ACUERDOS,
             "Elija un acuerdo",

@@ -15,6 +15,8 @@ from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.botones import BotonSecundario, Enlace
 from enlace_app.ui.componentes.escritura import escribir_dia, escribir_fecha
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
+from enlace_app.ui.componentes.respuesta_a_la_region import RespuestaALaRegion
+from enlace_app.ui.componentes.respuesta_de_autoridad import RespuestaDeAutoridad
 from enlace_app.ui.componentes.senales import Senal, aspecto_de_acuerdo
 from enlace_app.ui.componentes.zona_de_archivos import ReceptorDeArchivos
 from enlace_app.ui.documentos_impresos import pedir_documento
@@ -39,6 +41,8 @@ class RegistroDelAcuerdo(QWidget):
         self.senal = Senal(aspecto_de_acuerdo("pendiente"))
         self.copiar = BotonSecundario("&Copiar texto", con_icono=Icono.COPIAR, al_pulsar=self.copiar_texto)
         self.extracto = BotonSecundario("E&xtracto…", con_icono=Icono.EXPORTAR, al_pulsar=self.pedir_extracto)
+        self.respuesta = RespuestaDeAutoridad(entorno)
+        self.a_la_region = RespuestaALaRegion(entorno)
         self.texto = _parrafo()
         self.quienes = _parrafo(RolDeEtiqueta.TENUE)
         self.plazo = _parrafo(RolDeEtiqueta.TENUE)
@@ -67,8 +71,10 @@ class RegistroDelAcuerdo(QWidget):
         dentro = QWidget()
         caja = QVBoxLayout(dentro)
         caja.setContentsMargins(0, 0, 8, 0)
-        for parte in (self.texto, self.quienes, self.edicion, self.plazo, self.impedimento):
+        for parte in (self.respuesta, self.a_la_region, self.texto, self.quienes, self.edicion):
             caja.addWidget(parte)
+        caja.addWidget(self.plazo)
+        caja.addWidget(self.impedimento)
         caja.addLayout(enlaces)
         caja.addWidget(self.seguimiento)
         caja.addWidget(self.cadena)
@@ -90,6 +96,8 @@ class RegistroDelAcuerdo(QWidget):
             self._area.verticalScrollBar().setValue(0)
         self.registro = registro
         self._escribir(registro)
+        self.respuesta.mostrar(uuid)
+        self.a_la_region.mostrar(uuid)
         self.seguimiento.setVisible(not registro.baja)
         if registro.baja:
             self.seguimiento.apartar()

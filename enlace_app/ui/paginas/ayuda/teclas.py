@@ -37,6 +37,10 @@ TECLAS: dict[str, tuple[TeclaExplicada, ...]] = {
         TeclaExplicada(("Ctrl+F",), "filtra la lista, o busca en el texto"),
         TeclaExplicada(("Return",), "abre el renglón elegido"),
     ),
+    "En Paquetes, para quien recibe": (
+        TeclaExplicada(("Ctrl+O",), "elige los archivos que llegaron"),
+        TeclaExplicada(("Ctrl+V",), "lee los archivos copiados en la carpeta"),
+    ),
     "En Verificar": (
         TeclaExplicada(("Ctrl+O",), "elige el PDF que se quiere verificar"),
         TeclaExplicada(("Ctrl+V",), "verifica el archivo copiado en la carpeta"),

@@ -19,7 +19,7 @@ from enlace_app.ui.modelos_tabla.compromisos import COLUMNAS_DE_COMPROMISOS
 from enlace_app.ui.modelos_tabla.modelo_de_listado import FILA
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.compromisos.registro import RegistroDelCompromiso
-from enlace_app.ui.paginas.pagina import Pagina
+from enlace_app.ui.paginas.pagina import DE_LA_AUTORIDAD, Pagina
 from enlace_app.ui.tema import Icono
 
 
@@ -27,7 +27,15 @@ class PaginaDeCompromisos(Pagina):
     """Overall progress above, list and record below."""
 
     titulo = "Compromisos"
-    tablas = frozenset({"compromiso", "actividad", "acuerdo", "seguimiento", "reunion", "documento", "organizacion"})
+    tablas = DE_LA_AUTORIDAD | {
+        "compromiso",
+        "actividad",
+        "acuerdo",
+        "seguimiento",
+        "reunion",
+        "documento",
+        "organizacion",
+    }
 
     def __init__(self, entorno: Entorno, parent: QWidget | None = None) -> None:
         super().__init__(entorno, parent)

@@ -16,6 +16,7 @@ from enlace_app.ui.componentes.area import AreaDeFormulario
 from enlace_app.ui.componentes.botones import Enlace
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
+from enlace_app.ui.componentes.respuesta_de_autoridad import RespuestaDeAutoridad
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.acuerdos import columnas_de_acuerdos
 from enlace_app.ui.modelos_tabla.columna import Columna
@@ -40,6 +41,7 @@ class RegistroDelCompromiso(QWidget):
         self._entorno, self._hoy = entorno, hoy
         self.registro: RegistroDeCompromiso | None = None
         self.titulo = EtiquetaElidida("", RolDeEtiqueta.SUBTITULO)
+        self.respuesta = RespuestaDeAutoridad(entorno)
         self.avance = AvanceDelCompromiso(entorno)
         self.actividades = Actividades(entorno)
         self.reuniones = self._enlazados(
@@ -79,6 +81,7 @@ class RegistroDelCompromiso(QWidget):
         caja = QVBoxLayout(self)
         caja.setContentsMargins(8, 0, 0, 0)
         caja.addWidget(self.titulo)
+        caja.addWidget(self.respuesta)
         caja.addWidget(self.pestanas, 1)
 
     def _enlazados(
@@ -111,6 +114,7 @@ class RegistroDelCompromiso(QWidget):
         antes, self.registro = self.registro, registro
         fila = registro.fila
         self.titulo.setText(f"{fila.clave} · {fila.titulo}")
+        self.respuesta.mostrar(fila.uuid)
         self.avance.mostrar(registro)
         self.actividades.mostrar(registro, otro=otro)
         if registro != antes:

@@ -29,6 +29,7 @@ class PaginaDeDirectorio(Pagina):
             "persona",
             "organizacion",
             "organizacion_alias",
+            "vinculo",
             "nombramiento",
             "asistencia",
             "reunion",

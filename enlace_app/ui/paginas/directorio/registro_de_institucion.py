@@ -18,6 +18,7 @@ from enlace_app.ui.componentes.campos import CampoDeTexto
 from enlace_app.ui.componentes.completado import CampoConSugerencias, Sugerencia, buscador_de
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.formulario import Formulario
+from enlace_app.ui.componentes.la_misma_que import LaMismaQue
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.directorio.panel import VIAJA, area_de, parrafo, poner, vaciar
@@ -38,6 +39,7 @@ class RegistroDeInstitucion(QWidget):
         self.registro: RegistroDeOrganizacion | None = None
         lectura = entorno.contexto.almacen.lectura
         self.titulo = EtiquetaElidida("", RolDeEtiqueta.SUBTITULO)
+        self.la_misma_que = LaMismaQue(entorno)
         self.nota = parrafo("", RolDeEtiqueta.DETALLE)
         self.formulario = Formulario()
         sugerir = {"sector": buscador_de(Sugerencia(s) for s in sectores(lectura))}
@@ -67,6 +69,7 @@ class RegistroDeInstitucion(QWidget):
         dentro = QWidget()
         caja = QVBoxLayout(dentro)
         caja.setContentsMargins(0, 0, 8, 0)
+        caja.addWidget(self.la_misma_que)
         caja.addWidget(self.nota)
         caja.addWidget(self.formulario)
         caja.addWidget(Etiqueta("Otros nombres", RolDeEtiqueta.SUBTITULO))
@@ -96,6 +99,7 @@ class RegistroDeInstitucion(QWidget):
         antes, self.registro = self.registro, registro
         otra = antes is None or antes.uuid != uuid
         self.titulo.setText(registro.nombre)
+        self.la_misma_que.mostrar(uuid)
         if otra:
             self.formulario.limpiar_errores()
             self._decir_alias("")

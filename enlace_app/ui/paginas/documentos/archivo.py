@@ -17,21 +17,13 @@ from enlace_app.dominio.adjuntos import Apertura, nombre_seguro
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.archivos import pedir_archivo, pedir_destino
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
+from enlace_app.ui.componentes.escritura import escribir_tamano
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.zona_de_archivos import ReceptorDeArchivos
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.paginas.documentos.repetidos import Repetidos
 from enlace_app.ui.tareas import Progreso
 from enlace_app.ui.tema import Icono
-
-
-def escribir_tamano(bytes_: int) -> str:
-    """Write a size as file managers do: «340 KB», «1.2 MB»."""
-    if bytes_ < 1000:
-        return f"{bytes_:,} bytes"
-    if bytes_ < 999_500:
-        return f"{max(round(bytes_ / 1000), 1):,} KB"
-    return f"{bytes_ / 1_000_000:,.1f} MB"
 
 
 class PanelDeArchivo(QFrame):

@@ -15,13 +15,15 @@ from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.lista import TEXTO, Filtro, Lista
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
+from enlace_app.ui.componentes.respuesta_a_la_region import ofrecer_respuestas
 from enlace_app.ui.componentes.zona_de_archivos import ReceptorDeArchivos
 from enlace_app.ui.entorno import Entorno
+from enlace_app.ui.modelos_tabla.columna import con_regiones
 from enlace_app.ui.modelos_tabla.documentos import COLUMNAS_DE_DOCUMENTOS
 from enlace_app.ui.navegacion import Destino
 from enlace_app.ui.paginas.documentos.nuevo import DocumentoNuevo
 from enlace_app.ui.paginas.documentos.registro import RegistroDeUnDocumento
-from enlace_app.ui.paginas.pagina import Pagina
+from enlace_app.ui.paginas.pagina import DE_LA_AUTORIDAD, Pagina
 from enlace_app.ui.tema import Icono
 
 _PANTALLA = "documento:nuevo"
@@ -33,7 +35,7 @@ class PaginaDeDocumentos(Pagina):
     """List, and beside it the form or the record; a file dropped anywhere begins a new document."""
 
     titulo = "Documentos"
-    tablas = frozenset({"documento", "reunion", "acuerdo", "seguimiento", "compromiso", "organizacion"})
+    tablas = DE_LA_AUTORIDAD | {"documento", "reunion", "acuerdo", "seguimiento", "compromiso", "organizacion"}
 
     def __init__(self, entorno: Entorno, parent: QWidget | None = None) -> None:
         super().__init__(entorno, parent)
@@ -41,6 +43,7 @@ class PaginaDeDocumentos(Pagina):
         self.pie = Etiqueta("", RolDeEtiqueta.TENUE)
         self.nuevo = DocumentoNuevo(entorno)
         self.registro = RegistroDeUnDocumento(entorno)
+        ofrecer_respuestas(entorno, self.lista.tabla, self.registro.a_la_region)
         self._nada = EstadoVacio(
             Icono.DOCUMENTOS,
             "Elija un documento de la lista",
@@ -74,6 +77,7 @@ class PaginaDeDocumentos(Pagina):
         filtros = [
             Filtro("sentido", "Sentido", [(sentido.etiqueta, sentido.value) for sentido in Sentido]),
             Filtro("compromiso", "Compromiso", [(c.clave, c.clave) for c in opciones.compromisos(lectura)]),
+            Filtro("region", "Región", [(r.nombre, r.clave) for r in opciones.regiones(lectura)]),
             Filtro("con_archivo", "Archivo", [("con archivo", True), ("sin archivo", False)]),
         ]
         vacio = EstadoVacio(
@@ -88,7 +92,7 @@ class PaginaDeDocumentos(Pagina):
             nombre="documentos",
             que="documentos",
             listado=documentos.listado(),
-            columnas=COLUMNAS_DE_DOCUMENTOS,
+            columnas=con_regiones(COLUMNAS_DE_DOCUMENTOS, self.entorno.sitio.rol),
             vacio=vacio,
             filtros=filtros,
         )
@@ -198,7 +202,7 @@ class PaginaDeDocumentos(Pagina):
     def _filtrar(self, clave: str, valor: str) -> None:
         if clave == "con_archivo":
             self.lista.filtrar(clave, valor in {"True", "sí", "1"})
-        elif clave in {"sentido", "compromiso", TEXTO}:
+        elif clave in {"sentido", "compromiso", "region", TEXTO}:
             self.lista.filtrar(clave, valor)
         elif clave == "remitente":
             self.lista.filtrar(TEXTO, valor)

@@ -11,6 +11,8 @@ from enlace_app.dominio.documentos import escribir_tipo
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.botones import BotonDePeligro, BotonSecundario, Enlace
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta
+from enlace_app.ui.componentes.respuesta_a_la_region import RespuestaALaRegion
+from enlace_app.ui.componentes.respuesta_de_autoridad import RespuestaDeAutoridad
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Seccion
 from enlace_app.ui.paginas.documentos.archivo import PanelDeArchivo
@@ -34,6 +36,8 @@ class RegistroDeUnDocumento(QWidget):
         self._enlaces: list[Enlace] = []
         self.titulo = EtiquetaElidida("", RolDeEtiqueta.SUBTITULO)
         self.impedimento = self._crear_impedimento()
+        self.respuesta = RespuestaDeAutoridad(entorno)
+        self.a_la_region = RespuestaALaRegion(entorno)
         self.archivo = PanelDeArchivo(entorno)
         self.cumplimientos = Cumplimientos(entorno, al_momento=True)
         self.campos = CamposDeDocumento(entorno)
@@ -62,7 +66,7 @@ class RegistroDeUnDocumento(QWidget):
         dentro = QWidget()
         caja = QVBoxLayout(dentro)
         caja.setContentsMargins(0, 0, 8, 0)
-        for arriba in (self.impedimento, self.archivo, self.cumplimientos):
+        for arriba in (self.respuesta, self.a_la_region, self.impedimento, self.archivo, self.cumplimientos):
             caja.addWidget(arriba)
         caja.addLayout(self._caja_de_enlaces)
         caja.addWidget(self.campos)
@@ -121,6 +125,8 @@ class RegistroDeUnDocumento(QWidget):
         self.impedimento.setVisible(not editable)
         self.campos.poner(registro, otro=otro)
         self.campos.solo_lectura(si=not editable)
+        self.respuesta.mostrar(registro.uuid)
+        self.a_la_region.mostrar(registro.uuid)
         self.archivo.poner(registro)
         self.turnado.poner(registro)
         self.retirar.setVisible(editable)

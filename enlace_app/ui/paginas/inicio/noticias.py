@@ -63,11 +63,16 @@ def paquete_anterior(paquete: UltimoPaquete | None, zona: str) -> str:
         return "Aún no se ha enviado ningún paquete"
     generado = datetime.fromisoformat(paquete.generado)
     dia = (generado if generado.tzinfo else generado.replace(tzinfo=UTC)).astimezone(ZoneInfo(zona)).date()
-    return f"Paquete anterior: {paquete.secuencia}, del {escribir_dia(dia)}, {_acuse(paquete)}"
+    if paquete.con_acuse:
+        return f"Paquete anterior: {paquete.secuencia}, del {escribir_dia(dia)}, con acuse"
+    return f"Paquete anterior: {paquete.secuencia}, sin acuse desde el {escribir_dia(dia)}"
 
 
-def _acuse(paquete: UltimoPaquete) -> str:
-    return "con acuse" if paquete.con_acuse else "sin acuse"
+def observaciones_sin_leer(cuantas: int) -> str:
+    """How many remarks of the authority nobody read here."""
+    if not cuantas:
+        return ""
+    return f"{cuantas:,} {'observación' if cuantas == 1 else 'observaciones'} de la autoridad sin leer"
 
 
 def ultimo_respaldo(instante: datetime | None, hoy: date) -> str:

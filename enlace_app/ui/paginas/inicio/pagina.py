@@ -1,34 +1,42 @@
 """The first page: what there is to do, read at one moment. It imports nothing heavy: the start is measured."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from enlace_app.consultas.inicio import DIAS_POR_VENCER, Panorama, panorama
+from enlace_app.consultas.inicio import DIAS_POR_VENCER, ObservacionRecibida, Panorama, panorama
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
+from enlace_app.ui.observaciones_leidas import ObservacionesLeidas
 from enlace_app.ui.paginas.inicio import noticias
 from enlace_app.ui.paginas.inicio.pendientes import ListaDePendientes, renglones_de
 from enlace_app.ui.paginas.inicio.pintados import Contador, Noticia
-from enlace_app.ui.paginas.pagina import Pagina
+from enlace_app.ui.paginas.pagina import DE_LA_AUTORIDAD, Pagina
 from enlace_app.ui.tema import Icono, Rol
+
+if TYPE_CHECKING:
+    from enlace_app.ui.paginas.inicio.autoridad import LoQueLlega
 
 
 class PaginaDeInicio(Pagina):
     """Counters, what is overdue, what comes next, and the two things that one does most."""
 
     titulo = "Inicio"
-    tablas = frozenset(
+    tablas = DE_LA_AUTORIDAD | frozenset(
         {"acuerdo", "seguimiento", "reunion", "acta", "documento", "paquete", "compromiso", "organizacion", "persona"}
+        | {"paquete_recibido", "paso_de_paquete", "acuse_emitido", "propuesta_de_catalogo"}
     )
 
     def __init__(self, entorno: Entorno, parent: QWidget | None = None) -> None:
         super().__init__(entorno, parent)
         self._leido: Panorama | None = None
         self._dia: date | None = None
+        self.sede = _sede(entorno)
+        self._leidas = ObservacionesLeidas(entorno.memoria)
         self.vencidos = Contador("Vencidos", Icono.VENCIDO, Rol.PELIGRO, lambda: self._acuerdos("vencidos", "1"))
         self.por_vencer = Contador(
             "Por vencer", Icono.POR_VENCER, Rol.AVISO, lambda: self._acuerdos("por_vencer", str(DIAS_POR_VENCER))
@@ -41,6 +49,7 @@ class PaginaDeInicio(Pagina):
         self.por_cerrar = Noticia(lambda: self._ir(Seccion.REUNIONES, ("estado", "celebrada")))
         self.borradores = Noticia(lambda: self._ir(Seccion.REUNIONES, ("estado", "borrador")))
         self.paquete = Noticia(lambda: self._ir(Seccion.PAQUETES))
+        self.observaciones = Noticia(self._leer_observaciones)
         self.respaldo = Noticia(lambda: self._ir(Seccion.AJUSTES))
         navegacion = entorno.navegacion
         self.nueva = BotonPrimario(
@@ -63,14 +72,16 @@ class PaginaDeInicio(Pagina):
         alto = self.fontMetrics().height()
         contadores = QHBoxLayout()
         contadores.setSpacing(alto * 2 // 3)
-        for contador in (self.vencidos, self.por_vencer, self.sin_enviar):
+        for contador in (self.vencidos, self.por_vencer, self.sede.atrasadas if self.sede else self.sin_enviar):
             contadores.addWidget(contador, 1)
         lineas = QVBoxLayout()
         lineas.setSpacing(0)
+        if self.sede is not None:
+            lineas.addWidget(self.sede)
         for grupo in (
             (self.proxima,),
             (self.por_firmar, self.por_cerrar, self.borradores),
-            (self.paquete, self.respaldo),
+            (self.paquete, self.observaciones, self.respaldo),
         ):
             linea = QHBoxLayout()
             for noticia in grupo:
@@ -79,7 +90,7 @@ class PaginaDeInicio(Pagina):
             lineas.addLayout(linea)
         ordenes = QHBoxLayout()
         ordenes.setSpacing(alto * 2 // 3)
-        for boton in (self.nueva, self.documento):
+        for boton in (*((self.sede.recibir,) if self.sede else ()), self.nueva, self.documento):
             boton.setMinimumHeight(round(alto * 2.4))
             ordenes.addWidget(boton)
         ordenes.addStretch(1)
@@ -140,7 +151,13 @@ class PaginaDeInicio(Pagina):
         self.por_firmar.poner(Icono.FIRMA, noticias.por_firmar(leido))
         self.por_cerrar.poner(Icono.CANDADO, noticias.por_cerrar(leido))
         self.borradores.poner(Icono.EDITAR, noticias.borradores(leido))
-        self.paquete.poner(Icono.PAQUETES, noticias.paquete_anterior(leido.ultimo_paquete, self.entorno.sitio.zona))
+        if self.sede is not None:  # the authority sends to nobody
+            self.sede.leer(hoy)
+        else:
+            anterior = noticias.paquete_anterior(leido.ultimo_paquete, self.entorno.sitio.zona)
+            self.paquete.poner(Icono.PAQUETES, anterior)
+        sin_leer = self._sin_leer(leido)
+        self.observaciones.poner(Icono.ALERTA, noticias.observaciones_sin_leer(len(sin_leer)), Rol.AVISO)
         self.respaldo.poner(Icono.RESPALDO, noticias.ultimo_respaldo(leido.ultimo_respaldo, hoy))
 
     def _enfocar(self) -> None:
@@ -156,6 +173,11 @@ class PaginaDeInicio(Pagina):
     def _decir_que_hacer(self) -> None:
         from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 
+        if self.sede is not None:
+            from enlace_app.ui.paginas.inicio.autoridad import nada_recibido
+
+            self._poner_aviso(*nada_recibido(self.entorno))
+            return
         navegacion = self.entorno.navegacion
         primera = BotonPrimario(
             "Registrar la primera reunión   Ctrl+N",
@@ -203,6 +225,14 @@ class PaginaDeInicio(Pagina):
     def _acuerdos(self, filtro: str, valor: str) -> None:
         self._ir(Seccion.ACUERDOS, (filtro, valor))
 
+    def _sin_leer(self, leido: Panorama) -> list[ObservacionRecibida]:
+        leidas = self._leidas.todas()
+        return [observacion for observacion in leido.observaciones if observacion.uuid not in leidas]
+
+    def _leer_observaciones(self) -> None:
+        if self._leido is not None and (sin_leer := self._sin_leer(self._leido)):
+            self.entorno.navegacion.abrir("paquete", sin_leer[-1].paquete)
+
     def _continuar(self) -> None:
         if self._leido is not None and self._leido.en_curso is not None:
             self.entorno.navegacion.sesion(self._leido.en_curso.reunion)
@@ -210,3 +240,11 @@ class PaginaDeInicio(Pagina):
     def _ultima_sesion(self) -> None:
         if self._leido is not None and self._leido.ritmo is not None:
             self.entorno.navegacion.abrir("reunion", self._leido.ritmo.reunion)
+
+
+def _sede(entorno: Entorno) -> "LoQueLlega | None":
+    if entorno.sitio.rol != "garante":
+        return None
+    from enlace_app.ui.paginas.inicio.autoridad import LoQueLlega
+
+    return LoQueLlega(entorno)

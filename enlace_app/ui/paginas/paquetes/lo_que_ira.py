@@ -20,6 +20,7 @@ from enlace_app.ui.componentes.senales import Aspecto, Senal
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.paquetes import palabras
+from enlace_app.ui.paginas.paquetes.opciones_de_paquete import OpcionesDePaquete
 from enlace_app.ui.paginas.paquetes.paquete_hecho import PaqueteHecho
 from enlace_app.ui.tareas import Progreso
 from enlace_app.ui.tema import Icono, Rol
@@ -50,9 +51,10 @@ class LoQueIra(QScrollArea):
         self.nombres = Etiqueta("", ajustar=True)
         self.quedan = Etiqueta("", RolDeEtiqueta.SUBTITULO, ajustar=True)
         self.archivo = Etiqueta("", RolDeEtiqueta.TENUE, ajustar=True)
+        self.opciones = OpcionesDePaquete()
         self.boton = BotonPrimario("Crear paquete…", con_icono=Icono.PAQUETES, al_pulsar=self.crear)
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
-        self.paquete = PaqueteHecho(entorno.avisos)
+        self.paquete = PaqueteHecho(entorno)
         self._armar()
         self._mostrar_vista()
 
@@ -61,8 +63,8 @@ class LoQueIra(QScrollArea):
         caja = QVBoxLayout(cuerpo)
         caja.addWidget(self.titulo)
         caja.addWidget(self.sin_cambios)
-        for etiqueta in (self.cambios, self.contenido, self.nombres, self.archivo):
-            caja.addWidget(etiqueta)
+        for parte in (self.cambios, self.opciones, self.contenido, self.nombres, self.archivo):
+            caja.addWidget(parte)
         caja.addWidget(self.boton, alignment=Qt.AlignmentFlag.AlignLeft)
         caja.addWidget(self.error)
         caja.addWidget(self.paquete)
@@ -78,20 +80,23 @@ class LoQueIra(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Lo que irá en el paquete")
         self.error.hide()
+        self.opciones.tipo_elegido.connect(self.leer)
+        self.opciones.adjuntos.toggled.connect(lambda _: self._mostrar_vista())
 
     def leer(self) -> None:
         """Look again at what would go; what is shown stays until the answer is there."""
         self._pedida += 1
-        numero, contexto = self._pedida, self._entorno.contexto
+        numero, contexto, tipo = self._pedida, self._entorno.contexto, self.opciones.pedido
 
         def mirar(_progreso: Progreso) -> VistaDePaquete | None:
             if numero != self._pedida:  # asked again meanwhile
                 return None
-            return vista_previa_de_paquete(contexto.almacen, formato=contexto.formato)
+            return vista_previa_de_paquete(contexto.almacen, formato=contexto.formato, tipo=tipo)
 
         def poner(vista: VistaDePaquete | None) -> None:
             if vista is not None and numero == self._pedida:
                 self.vista = vista
+                self.opciones.poner(vista)
                 self._mostrar_vista()
 
         def rehusar(error: ErrorDeEnlace) -> None:
@@ -114,8 +119,15 @@ class LoQueIra(QScrollArea):
         self.cambios.setText(palabras.lo_que_cambio(vista))
         self.contenido.setText(palabras.lo_que_lleva(vista))
         self.nombres.setText(palabras.nombres_que_no_van(vista.nombres_reservados))
-        self.archivo.setText(f"El archivo se llamará {vista.nombre}")
-        self._mostrar_quedan(vista.quedan)
+        self.archivo.setText(f"El archivo se llamará {self._nombre()}")
+        self._mostrar_quedan(self._lo_que_queda(vista))
+
+    def _nombre(self) -> str:
+        nombre = self.vista.nombre if self.vista is not None else "paquete.xlsx"
+        return str(Path(nombre).with_suffix(".zip")) if self.opciones.con_adjuntos else nombre
+
+    def _lo_que_queda(self, vista: VistaDePaquete) -> tuple[Queda, ...]:
+        return (*vista.quedan, *(vista.adjuntos.quedan if self.opciones.con_adjuntos else ()))
 
     def _mostrar_quedan(self, quedan: tuple[Queda, ...]) -> None:
         for renglon in self._renglones:
@@ -150,19 +162,29 @@ class LoQueIra(QScrollArea):
     def _ver_todos(self) -> None:
         self._todos_los_que_quedan = True
         if self.vista is not None:
-            self._mostrar_quedan(self.vista.quedan)
+            self._mostrar_quedan(self._lo_que_queda(self.vista))
             self._renglones[0].findChildren(Enlace)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def crear(self) -> None:
         """Ask where the package goes, and make it."""
-        nombre = self.vista.nombre if self.vista is not None else "paquete.xlsx"
+        try:
+            self.opciones.tomar_contrasena()
+        except ErrorDeEnlace:  # told under its field, before anybody chooses a place in vain
+            self.ensureWidgetVisible(self.opciones.error)
+            return
+        nombre = self._nombre()
+        tipo = "Libro y sus archivos (*.zip)" if self.opciones.con_adjuntos else "Libro de Excel (*.xlsx)"
         anterior = self._entorno.memoria.texto_de(_CARPETA)
         carpeta = Path(anterior) if anterior else Path.home()
-        pedir_destino(self, "Crear paquete", carpeta / nombre, "Libro de Excel (*.xlsx)", self.crear_en)
+        pedir_destino(self, "Crear paquete", carpeta / nombre, tipo, self.crear_en)
 
     def crear_en(self, destino: Path) -> None:
         """Make the package in that file."""
-        contexto = self._entorno.contexto
+        contexto, tipo, con_adjuntos = self._entorno.contexto, self.opciones.pedido, self.opciones.con_adjuntos
+        try:
+            contrasena = self.opciones.tomar_contrasena()
+        except ErrorDeEnlace:
+            return
         self._mostrar_error("")
         self.paquete.hide()
         self.boton.setEnabled(False)
@@ -174,23 +196,35 @@ class LoQueIra(QScrollArea):
                 formato=contexto.formato,
                 destinatario=contexto.destinatario,
                 version_app=contexto.version_app,
+                tipo=tipo,
+                con_adjuntos=con_adjuntos,
+                contrasena=contrasena,
                 progreso=progreso,
             )
 
         tarea = self._entorno.operaciones.en_tarea(
             "Haciendo el paquete",
             exportar,
-            al_terminar=self._mostrar_hecho,
+            al_terminar=lambda hecho: self._mostrar_hecho(hecho, con_contrasena=contrasena is not None),
             al_rehusar=lambda error: self._mostrar_error(str(error)),
             para=self,
             cancelable=True,
         )
-        tarea.al_concluir(lambda: self.boton.setEnabled(True), para=self)
+        tarea.al_concluir(self._concluir, para=self)
 
-    def _mostrar_hecho(self, hecho: PaqueteExportado) -> None:
+    def _concluir(self) -> None:
+        self.boton.setEnabled(True)
+        if not self.error.isHidden() and self.isVisible():
+            self.boton.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mostrar_hecho(self, hecho: PaqueteExportado, *, con_contrasena: bool) -> None:
         self._entorno.memoria.guardar(_CARPETA, str(hecho.ruta.parent))
-        siguiente = palabras.que_sigue(self._entorno.contexto.destinatario)
-        self.paquete.mostrar(f"El paquete {hecho.secuencia} está hecho", hecho.ruta, siguiente)
+        self.opciones.olvidar()
+        self.paquete.mostrar(
+            f"El paquete {hecho.secuencia} está hecho: {palabras.lo_que_llevo(hecho)}",
+            hecho,
+            palabras.que_sigue(self._entorno.contexto.destinatario, con_contrasena=con_contrasena),
+        )
         self.hecho.emit(str(hecho.ruta))
 
     def _mostrar_error(self, texto: str) -> None:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+from enlace_app.consultas.paquetes import FilaPaquete
+from enlace_app.dominio.paquetes import TipoPaquete
+from enlace_app.servicios.acuses_recibidos import AcuseTomado
 from enlace_app.servicios.importacion.informe import Informe
-from enlace_app.servicios.paquetes import VistaDePaquete
+from enlace_app.servicios.paquetes import PaqueteExportado, VistaDePaquete, contar_registros
+from enlace_app.ui.componentes.escritura import escribir_tamano
 
 _DE_TABLA = {
     "reunion": ("reunión", "reuniones"),
@@ -52,7 +56,7 @@ def lo_que_cambio(vista: VistaDePaquete) -> str:
     if vista.secuencia == 1:
         return f"Es el primer paquete. Registrado aquí: {cambiado}." if cambiado else "Es el primer paquete."
     if not cambiado:
-        return f"Desde el paquete {vista.secuencia - 1} solo cambiaron detalles."
+        return f"Desde el paquete {vista.secuencia - 1} no hay cambios que contar."
     return f"Ha cambiado desde el paquete {vista.secuencia - 1}: {cambiado}."
 
 
@@ -67,16 +71,66 @@ def lo_que_lleva(vista: VistaDePaquete) -> str:
     return f"El libro lleva todo: {contenido}." if contenido else "Todavía no hay nada que enviar."
 
 
+def solo_lo_nuevo(acusado: FilaPaquete | None) -> str:
+    """The choice of an increment, and from what on; without a receipt, why it cannot be chosen."""
+    if acusado is None:
+        return "Sólo lo nuevo (cuando llegue el acuse de un paquete)"
+    return f"Sólo lo nuevo desde el paquete {acusado.secuencia}, que la autoridad ya acusó"
+
+
+def con_los_adjuntos(vista: VistaDePaquete | None) -> str:
+    """The choice of a zip, and how much it would hold."""
+    if vista is None or not vista.adjuntos.van:
+        return "Con los archivos adjuntos (no hay ninguno que vaya)"
+    cuantos = contar(len(vista.adjuntos.van), "archivo", "archivos")
+    return f"Con los archivos adjuntos (.zip, {cuantos}, {escribir_tamano(vista.octetos)})"
+
+
+def tipo_y_filas(tipo: str, filas: int | None) -> str:
+    """What kind of package it is, and how much it held: «sólo lo nuevo, 40 registros»."""
+    clase = "todo" if tipo == TipoPaquete.COMPLETO else "sólo lo nuevo"
+    return clase if filas is None else f"{clase}, {contar(filas, 'registro', 'registros')}"
+
+
 def nombres_que_no_van(cuantos: int) -> str:
     """How many attendances go without a name, and why."""
     van = "asistencia va sin nombre" if cuantos == 1 else "asistencias van sin nombre"
     return f"{cuantos:,} {van}, para cuidar los datos de quien acude por su cuenta: en su lugar dice «particular»."
 
 
-def que_sigue(destinatario: str | None) -> str:
+def lo_que_llevo(hecho: PaqueteExportado) -> str:
+    """What went, in few words: «sólo lo nuevo, 40 registros, con 3 archivos»."""
+    archivos = f", con {contar(hecho.adjuntos, 'archivo', 'archivos')}" if hecho.adjuntos else ""
+    return f"{tipo_y_filas(hecho.tipo, contar_registros(hecho.filas))}{archivos}"
+
+
+def que_sigue(destinatario: str | None, *, con_contrasena: bool = False) -> str:
     """What to do with the file."""
     quien = f" para {destinatario}" if destinatario else ""
-    return f"Lo que sigue: adjunte este archivo a un correo{quien} y envíelo."
+    aparte = " Diga la contraseña por teléfono, no en el correo." if con_contrasena else ""
+    return f"Lo que sigue: adjunte este archivo a un correo{quien} y envíelo.{aparte}"
+
+
+def lo_que_dice_el_acuse(tomado: AcuseTomado) -> str:
+    """What a receipt that was just taken in says, in one or two sentences."""
+    if tomado.repetido:
+        return f"El acuse {tomado.numero} del paquete {tomado.secuencia} ya se tenía; no cambió nada."
+    llegaron = contar(tomado.llegaron, "registro llegó", "registros llegaron")
+    revisar = f" y {tomado.por_revisar:,} por revisar" if tomado.por_revisar else ", y nada por revisar"
+    trajo = enumerar(
+        [
+            contar(cuantos, *nombres)
+            for cuantos, nombres in (
+                (tomado.observaciones, ("observación nueva", "observaciones nuevas")),
+                (tomado.folios, ("folio oficial", "folios oficiales")),
+            )
+            if cuantos
+        ]
+    )
+    return (
+        f"{tomado.quien} recibió su paquete {tomado.secuencia}: {llegaron}{revisar}."
+        f"{f' Trae {trajo}.' if trajo else ''}"
+    )
 
 
 def resumen_de(informe: Informe) -> str:

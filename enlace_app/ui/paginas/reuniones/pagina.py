@@ -15,11 +15,13 @@ from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.estado_vacio import EstadoVacio
 from enlace_app.ui.componentes.lista import Filtro, Lista
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
+from enlace_app.ui.componentes.respuesta_a_la_region import ofrecer_respuestas
 from enlace_app.ui.componentes.senales import aspecto_de_reunion
 from enlace_app.ui.entorno import Entorno
+from enlace_app.ui.modelos_tabla.columna import con_regiones
 from enlace_app.ui.modelos_tabla.reuniones import COLUMNAS_DE_REUNIONES
 from enlace_app.ui.navegacion import Destino, Seccion
-from enlace_app.ui.paginas.pagina import Pagina
+from enlace_app.ui.paginas.pagina import DE_LA_AUTORIDAD, Pagina
 from enlace_app.ui.paginas.reuniones.nueva_reunion import NuevaReunion
 from enlace_app.ui.paginas.reuniones.registro import PESTANAS, Registro
 from enlace_app.ui.tema import Icono
@@ -38,7 +40,7 @@ class PaginaDeReuniones(Pagina):
     """
 
     titulo = "Reuniones"
-    tablas = frozenset(
+    tablas = DE_LA_AUTORIDAD | frozenset(
         {
             "reunion",
             "punto_orden_dia",
@@ -57,6 +59,7 @@ class PaginaDeReuniones(Pagina):
             "nombramiento",
             "persona",
             "organizacion",
+            "vinculo",
         }
     )
 
@@ -65,6 +68,7 @@ class PaginaDeReuniones(Pagina):
         self._en_la_lista = True
         self.lista = self._crear_lista()
         self.registro = Registro(entorno)
+        ofrecer_respuestas(entorno, self.lista.tabla, self.registro.a_la_region, antes=self._ver_registro)
         self.nueva = NuevaReunion(entorno)
         self._elegir = EstadoVacio(
             Icono.REUNIONES,
@@ -104,7 +108,7 @@ class PaginaDeReuniones(Pagina):
             nombre="reuniones",
             que="reuniones",
             listado=listado(),
-            columnas=COLUMNAS_DE_REUNIONES,
+            columnas=con_regiones(COLUMNAS_DE_REUNIONES, self.entorno.sitio.rol),
             vacio=vacio,
             filtros=[
                 Filtro("estado", "Estado", [(aspecto_de_reunion(e).palabra, str(e)) for e in EstadoReunion]),

@@ -12,6 +12,9 @@ from enlace_app.dominio.reuniones import EstadoReunion
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonPrimario, BotonSecundario
 from enlace_app.ui.componentes.escritura import escribir_fecha, escribir_horas
 from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
+from enlace_app.ui.componentes.la_misma_que import LaMismaQue
+from enlace_app.ui.componentes.respuesta_a_la_region import RespuestaALaRegion
+from enlace_app.ui.componentes.respuesta_de_autoridad import RespuestaDeAutoridad
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.reuniones.acciones import Acciones
@@ -116,6 +119,9 @@ class Registro(QWidget):
         self.mas = BotonSecundario("&Más acciones", al_pulsar=self._mostrar_menu)
         self.imprimibles = DocumentosImpresos(entorno)
         self.pasos = Pasos()
+        self.respuesta = RespuestaDeAutoridad(entorno)
+        self.a_la_region = RespuestaALaRegion(entorno)
+        self.la_misma_que = LaMismaQue(entorno)
         self.pendientes = Pendientes(entorno)
         self.pestanas = self._crear_pestanas()
         self._caja = QVBoxLayout(self)
@@ -123,6 +129,8 @@ class Registro(QWidget):
         self._caja.setSpacing(4)
         self._caja.addLayout(self._crear_encabezado())
         self._caja.addWidget(self.pasos)
+        for parte in (self.la_misma_que, self.respuesta, self.a_la_region):
+            self._caja.addWidget(parte)
         self._caja.addWidget(self.pendientes)
         self._caja.addWidget(self.pestanas, 1)
         self.ordenes.panel.connect(self._abrir_panel)
@@ -186,6 +194,8 @@ class Registro(QWidget):
         self.imprimibles.poner(registro)
         self._poner_encabezado(registro)
         self.pasos.poner(registro.estado)
+        for parte in (self.la_misma_que, self.respuesta, self.a_la_region):
+            parte.mostrar(registro.uuid)
         self.pendientes.poner(registro.uuid, registro.folio, registro.estado)
         self._al_dia.clear()
         self._pestana(self.pestanas.currentIndex())

@@ -297,7 +297,9 @@ def test_el_ritmo_de_las_sesiones(ritmo: Ritmo, rol: Rol, debido: str) -> None:
 
 def test_las_noticias_en_palabras() -> None:
     paquete = UltimoPaquete(7, "2017-10-04T03:00:00+00:00", "a.xlsx", con_acuse=False)
-    assert noticias.paquete_anterior(paquete, "America/Monterrey") == "Paquete anterior: 7, del 3 oct 2017, sin acuse"
+    assert noticias.paquete_anterior(paquete, "America/Monterrey") == (
+        "Paquete anterior: 7, sin acuse desde el 3 oct 2017"
+    )
     assert noticias.paquete_anterior(None, "America/Monterrey") == "Aún no se ha enviado ningún paquete"
     assert noticias.ultimo_respaldo(datetime(2017, 11, 21, 9, 5), HOY) == "Último respaldo: hoy, 09:05"  # noqa: DTZ001
     ayer = EnCurso("u", "F", "Reunión de trabajo", date(2017, 11, 20), "10:05")

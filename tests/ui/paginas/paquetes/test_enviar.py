@@ -193,13 +193,14 @@ def test_el_historial_se_filtra_y_se_exporta(programa_vacio: Programa, tmp_path:
     assert numeros == ["3", "2", "1"]
     qtbot.keyClicks(lista.buscador, "ENER")
     qtbot.waitUntil(lambda: lista.modelo.rowCount() == 1)
-    assert lista.modelo.index(0, 3).data() == "enero <b>.xlsx"
+    archivo = [columna.clave for columna in lista.modelo.columnas].index("archivo")
+    assert lista.modelo.index(0, archivo).data() == "enero <b>.xlsx"
     lista.exportar_a(tmp_path / "lista.xlsx")
     qtbot.waitUntil(lambda: not programa_vacio.tareas.ocupada, timeout=15_000)
     hoja = openpyxl.load_workbook(tmp_path / "lista.xlsx").worksheets[0]
     filas = list(hoja.iter_rows(values_only=True))
-    assert filas[0][:4] == ("Número", "Hecho el", "Acuse", "Archivo")
-    assert [fila[3] for fila in filas[1:]] == ["enero <b>.xlsx"]
+    assert filas[0] == ("Núm.", "Hecho el", "Lleva", "Registros", "Acuse")
+    assert [(fila[0], fila[2], fila[4]) for fila in filas[1:]] == [("1", "todo", "sin acuse")]
     lista.buscador.setText("'; % _ " + "zq " * 5000)
     qtbot.waitUntil(lambda: lista.modelo.rowCount() == 0)
 
@@ -223,5 +224,4 @@ def test_la_autoridad_no_envia_y_no_se_le_promete_nada(
     with Almacen(CarpetaDatos(raiz), alfabeto=leer_alfabeto()) as almacen:
         iniciar(almacen, nombre="Persona Dos", rol="garante", region=None)
     pagina = abrir_paquetes(abrir_programa(raiz), qtbot)
-    assert pagina.lo_que_ira is None
-    assert [pagina.pestanas.tabText(n) for n in range(2)] == ["Historial", "Traer lo que ya tengo"]
+    assert (pagina.lo_que_ira, pagina.enviar) == (None, None)

@@ -49,7 +49,7 @@ def _decir(*partes: object) -> None:
 def _teclear(pagina: PaginaDeSesion, campo: QWidget, texto: str) -> None:
     campo.setFocus()
     QTest.keyClicks(campo, texto)
-    QTest.qWait(8)
+    QTest.qWait(30)  # thirty words a second are more than anybody types, and leave this computer something to do
 
 
 def main() -> None:

@@ -17,8 +17,8 @@ from enlace_app.datos.almacen import Almacen
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.puntos import agregar_punto
 from enlace_app.servicios.reuniones import crear_reunion
-from tests.cli.programa import entorno
 from tests.ui.paginas.sesion.escenario import HOY, uuid_de
+from tests.vivero import entorno
 
 CARPETAS, MUERTES_POR_CARPETA = 10, 5
 PERDIDA_MAXIMA = 5.0

@@ -6,21 +6,33 @@ that the process that forks has a single thread and no test machinery in it.
 
 from __future__ import annotations
 
+import atexit
+import functools
 import gc
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.cli.programa import entorno
-
+RAIZ = Path(__file__).resolve().parent.parent
 CARGA = "calentar"
+PACIENCIA = 300
+"""Seconds after which a run that does not end is killed."""
+_AJENAS = ("DISPLAY", "WAYLAND_DISPLAY", "ENLACE_DATOS", "ENLACE_CLAVE", "QT_QPA_PLATFORM", "COLUMNS")
+
+
+def entorno(**cambios: str) -> dict[str, str]:
+    """The environment of a computer without a screen, plus what a test sets."""
+    limpio = {k: v for k, v in os.environ.items() if k not in _AJENAS and not k.startswith("PYTEST")}
+    return {**limpio, "PYTHONPATH": str(RAIZ), **cambios}
 
 
 @dataclass(frozen=True)
@@ -63,21 +75,23 @@ class Corrida:
     def esperar(self) -> Final:
         estado = int(self._vivero.pedir({"esperar": self.pid})["codigo"])
         salida, error = (
-            (self._textos / nombre).read_text(encoding="utf-8", errors="replace") for nombre in ("salida", "error")
+            (self._textos / nombre).read_bytes().decode(errors="replace") for nombre in ("salida", "error")
         )
+        shutil.rmtree(self._textos)
         return Final(estado, salida, error)
 
 
 class Vivero:
     """The nursery; close it."""
 
-    def __init__(self, lugar: Path) -> None:
-        self._lugar = lugar
+    def __init__(self) -> None:
+        self._lugar = Path(tempfile.mkdtemp(prefix="enlace-vivero-"))
         self._n = 0
         self._proceso = subprocess.Popen(
-            [sys.executable, "-m", "tests.fallas.vivero"],
+            [sys.executable, "-m", "tests.vivero"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            cwd=RAIZ,
             env=entorno(),
             text=True,
         )
@@ -90,17 +104,34 @@ class Vivero:
         respuesta: dict[str, Any] = json.loads(self._proceso.stdout.readline())
         return respuesta
 
-    def comenzar(self, argumentos: Sequence[object], falla: Falla | None = None) -> Corrida:
-        """Start a run and return at once."""
+    def comenzar(
+        self, argumentos: Sequence[object], falla: Falla | None = None, *, lugar: Path | None = None, **cambios: str
+    ) -> Corrida:
+        """Start `enlace …` in a folder, with variables of its own, and return at once."""
         self._n += 1
         textos = self._lugar / f"corrida-{self._n}"
         textos.mkdir()
-        peticion = {"argumentos": [str(a) for a in argumentos], "textos": str(textos), "falla": vars(falla or Falla())}
+        for nombre in ("salida", "error"):  # here, because the child may die before it makes them
+            (textos / nombre).touch(0o600)
+        peticion = {
+            "argumentos": [str(a) for a in argumentos],
+            "textos": str(textos),
+            "falla": vars(falla or Falla()),
+            "lugar": str(lugar or RAIZ),
+            "cambios": cambios,
+        }
         return Corrida(self, int(self.pedir(peticion)["pid"]), textos)
 
-    def correr(self, *argumentos: object, falla: Falla | None = None) -> Final:
+    def correr(
+        self, *argumentos: object, falla: Falla | None = None, lugar: Path | None = None, **cambios: str
+    ) -> Final:
         """Run to the end."""
-        return self.comenzar(argumentos, falla).esperar()
+        return self.comenzar(argumentos, falla, lugar=lugar, **cambios).esperar()
+
+    def calentar(self, *ordenes: Sequence[object]) -> list[int]:
+        """Run commands in the nursery itself: what they import, compile and cache, no child has to make again."""
+        codigos: list[int] = self.pedir({CARGA: [[str(a) for a in orden] for orden in ordenes]})["codigos"]
+        return codigos
 
     def cerrar(self) -> None:
         assert self._proceso.stdin is not None
@@ -108,6 +139,15 @@ class Vivero:
         self._proceso.wait()
         assert self._proceso.stdout is not None
         self._proceso.stdout.close()
+        shutil.rmtree(self._lugar)
+
+
+@functools.cache
+def vivero_comun() -> Vivero:
+    """The nursery of this test process, closed when that ends."""
+    abierto = Vivero()
+    atexit.register(abierto.cerrar)
+    return abierto
 
 
 def _atender() -> None:
@@ -129,7 +169,6 @@ def _atender() -> None:
 
 
 def _calentar(ordenes: Sequence[Sequence[str]]) -> list[int]:
-    """Run commands in the nursery itself: what they import, compile and cache, no child has to make again."""
     import contextlib
 
     from enlace_app.arranque import ejecutar
@@ -141,17 +180,13 @@ def _calentar(ordenes: Sequence[Sequence[str]]) -> list[int]:
     return codigos
 
 
-def _ser_hijo(peticion: dict[str, Any]) -> None:
+def _ser_hijo(peticion: Mapping[str, Any]) -> None:
     codigo = 70
     try:
-        textos = Path(peticion["textos"])
-        for descriptor, nombre in ((1, "salida"), (2, "error")):
-            nuevo = os.open(textos / nombre, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            os.dup2(nuevo, descriptor)
-            os.close(nuevo)
+        _tomar_lugar(Path(peticion["lugar"]), Path(peticion["textos"]), peticion["cambios"])
         falla = Falla(**peticion["falla"])
         # Everything is imported before something may go wrong: the target is the program's work, not its start.
-        from enlace_app.arranque import ejecutar
+        from enlace_app.__main__ import main
 
         if falla.sin_reemplazo:
             _sin_reemplazo()
@@ -160,11 +195,28 @@ def _ser_hijo(peticion: dict[str, Any]) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (falla.limite_de_archivo, resource.RLIM_INFINITY))
         if falla.en_operacion is not None:
             _matar_en(falla.en_operacion)
-        codigo = ejecutar(peticion["argumentos"])
+        sys.argv = ["enlace", *peticion["argumentos"]]
+        try:
+            main()
+            codigo = 0
+        except SystemExit as fin:
+            codigo = fin.code if isinstance(fin.code, int) else 70
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
         os._exit(codigo)
+
+
+def _tomar_lugar(lugar: Path, textos: Path, cambios: Mapping[str, str]) -> None:
+    """Give the child its folder, its environment, no input, and files for what it says."""
+    signal.alarm(PACIENCIA)
+    os.chdir(lugar)
+    os.environ.update(cambios)
+    entrada = os.open(os.devnull, os.O_RDONLY)
+    salida, error = (os.open(textos / n, os.O_WRONLY) for n in ("salida", "error"))
+    for nuevo, descriptor in ((entrada, 0), (salida, 1), (error, 2)):
+        os.dup2(nuevo, descriptor)
+        os.close(nuevo)
 
 
 def _matar_en(operacion: int) -> None:
@@ -184,7 +236,7 @@ def _matar_en(operacion: int) -> None:
 
 
 def _sin_reemplazo() -> None:
-    """Write packages straight under their name, as a program does that thinks of no power cut."""
+    """Write packages straight under their name and in two goes, as a program does that thinks of no power cut."""
     import contextlib
     from collections.abc import Iterator
     from typing import BinaryIO
@@ -193,8 +245,12 @@ def _sin_reemplazo() -> None:
 
     @contextlib.contextmanager
     def en_su_lugar(destino: Path) -> Iterator[BinaryIO]:
-        with destino.open("wb") as archivo:
+        with destino.open("w+b") as archivo:
             yield archivo
+            archivo.seek(0)
+            contenido = archivo.read()
+        for parte in (contenido[: len(contenido) // 2], contenido):
+            destino.write_bytes(parte)
 
     vars(paquetes)["archivo_atomico"] = en_su_lugar
 
