@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from enlace_app.cli.recepcion import en_palabras
 from enlace_app.cli.sesion import Sesion, avisar, decir
 from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios import sitios
-from enlace_app.servicios.ejemplo import demostrar
+from enlace_app.servicios.ejemplo import Demostracion, Equipos, demostrar, exigir_ejemplo
+from enlace_app.servicios.ejemplo_de_circulo import Circulo
 
 _ETAPAS = {"para_firma": "para firma", "efirma": "firmada con e.firma"}
 
@@ -43,23 +45,30 @@ def demo(
         if general.elegida
         else general.carpeta.raiz.with_name(f"{general.carpeta.raiz.name}-ejemplo")
     )
-    sesion = general.con_carpeta(CarpetaDatos(raiz))
-    with sesion.abrir(exigir=False) as contexto:
-        hecho = demostrar(contexto, ejemplo=carpeta_recursos() / "ejemplo", salida=salida.absolute())
-    decir("EJEMPLO, SIN VALIDEZ: datos publicados del ejercicio 2015-2017.")
-    for linea in hecho.informe.lineas():
-        decir(linea)
-    decir("Escrito:")
-    for acta in hecho.actas:
-        decir(f"  {acta.ruta}   acta {acta.folio}, {_ETAPAS.get(acta.etapa, acta.etapa)}")
-    if hecho.actas[-1].hoja is not None:
-        decir(f"  {hecho.actas[-1].hoja}   su hoja de firmas")
-    decir(f"  {hecho.version_publica}   propuesta de su versión pública")
-    decir(f"  {hecho.paquete.ruta}   paquete {hecho.paquete.secuencia} para la autoridad")
-    decir(f"Datos del ejemplo: {raiz}")
+    sesion, otra, autoridad = (
+        general.con_carpeta(CarpetaDatos(raiz.with_name(f"{raiz.name}{final}")))
+        for final in ("", "-carbonifera", "-autoridad")
+    )
+    with sesion.abrir(exigir=False) as region:
+        exigir_ejemplo(region.almacen)  # before anything is made beside a folder that somebody works in
+        with otra.abrir(exigir=False) as que_envia, autoridad.abrir(exigir=False) as que_recibe:
+            hecho = demostrar(
+                Equipos(region=region, otra=que_envia, autoridad=que_recibe),
+                ejemplo=carpeta_recursos() / "ejemplo",
+                salida=salida.absolute(),
+            )
+    _decir_lo_escrito(hecho)
+    _decir_el_circulo(hecho.circulo)
+    decir("Datos del ejemplo:")
+    for que, suya in (("la región Norte", sesion), ("la región Carbonífera", otra), ("la autoridad", autoridad)):
+        decir(f"  {suya.carpeta.raiz}   {que}")
     decir("Siga con:")
     decir(f'  enlace --datos "{raiz}" listar acuerdos --estado pendiente')
     decir(f'  enlace --datos "{raiz}" mostrar {hecho.actas[0].folio}')
+    decir(
+        f'  enlace --datos "{otra.carpeta.raiz}" mostrar {hecho.circulo.acuerdo}      con la respuesta de la autoridad'
+    )
+    decir(f'  enlace --datos "{autoridad.carpeta.raiz}" paquete propuestas listar --todas')
     decir('  enlace iniciar --nombre "Su nombre" --region CLAVE      para comenzar con sus propios datos')
     if sin_ventana:
         return
@@ -69,3 +78,28 @@ def demo(
         avisar(str(error))  # the example is written all the same: no screen is no failure of it
     else:
         raise typer.Exit(codigo)
+
+
+def _decir_lo_escrito(hecho: Demostracion) -> None:
+    decir("EJEMPLO, SIN VALIDEZ: datos publicados del ejercicio 2015-2017.")
+    for linea in hecho.informe.lineas():
+        decir(linea)
+    decir("Escrito:")
+    for acta in hecho.actas:
+        decir(f"  {acta.ruta}   acta {acta.folio}, {_ETAPAS.get(acta.etapa, acta.etapa)}")
+    if hecho.actas[-1].hoja is not None:
+        decir(f"  {hecho.actas[-1].hoja}   su hoja de firmas")
+    decir(f"  {hecho.version_publica}   propuesta de su versión pública")
+
+
+def _decir_el_circulo(circulo: Circulo) -> None:
+    """Tell of the package there and back, file by file."""
+    for region, vuelta in (("Norte", circulo.region), ("Carbonífera", circulo.otra)):
+        recibido = en_palabras(vuelta.recibido.cuentas) or "nada nuevo"
+        decir(f"  {vuelta.enviado.ruta}   paquete {vuelta.enviado.secuencia} de {region}; recibido: {recibido}")
+        leido = vuelta.leido
+        decir(
+            f"  {vuelta.acuse}   su acuse: llegaron {leido.llegaron}, por revisar {leido.por_revisar}, "
+            f"observaciones {leido.observaciones}, folios oficiales {leido.folios}"
+        )
+    decir(f"  {circulo.libro.ruta}   libro del estado, con lo de las dos regiones")

@@ -1,4 +1,4 @@
-"""The demonstration: the main job once, from the published history to two signed actas and a package."""
+"""The demonstration: the main job once, from the published history to signed actas, and a package there and back."""
 
 import tomllib
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.servicios.actas import ActaExportada, cerrar_acta, exportar_acta
 from enlace_app.servicios.contexto import Contexto
 from enlace_app.servicios.ejemplo_con_efirma import hacer_sesion
+from enlace_app.servicios.ejemplo_de_circulo import Circulo, cerrar_circulo
 from enlace_app.servicios.firmas import firmar_simple
 from enlace_app.servicios.importacion import Informe, importar
-from enlace_app.servicios.paquetes import PaqueteExportado, exportar_paquete
 from enlace_app.servicios.puntos import agregar_punto
 from enlace_app.servicios.reuniones import compartir_acta
 from enlace_app.servicios.sitios import iniciar
@@ -32,17 +32,30 @@ class Demostracion:
     informe: Informe
     actas: tuple[ActaExportada, ...]
     version_publica: Path
-    paquete: PaqueteExportado
+    circulo: Circulo
 
 
-def demostrar(contexto: Contexto, *, ejemplo: Path, salida: Path) -> Demostracion:
-    """Import the published history of `ejemplo`, complete and sign off its two days, write everything to `salida`.
+@dataclass(frozen=True)
+class Equipos:
+    """The three computers of the demonstration: a region with the published history, another one, the authority."""
 
-    Runs again without harm: what is closed stays closed, the files are written anew. Refuses data that are not an
-    example.
+    region: Contexto
+    otra: Contexto
+    autoridad: Contexto
+
+
+def demostrar(equipos: Equipos, *, ejemplo: Path, salida: Path) -> Demostracion:
+    """Import the published history of `ejemplo`, complete and sign off its two days, send it and read the answer.
+
+    Everything is written to `salida`. Runs again without harm: what is closed stays closed, the files are written
+    anew. Refuses data that are not an example.
     """
+    contexto = equipos.region
     almacen = contexto.almacen
-    _exigir_ejemplo(almacen)
+    for equipo in (equipos.otra, equipos.autoridad, contexto):
+        exigir_ejemplo(equipo.almacen)
+    if almacen.lectura.fila("SELECT ejemplo FROM sitio") is None:
+        iniciar(almacen, nombre="Ejemplo", rol="facilitador", region="NTE", ejemplo=True)
     try:
         salida.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -51,21 +64,16 @@ def demostrar(contexto: Contexto, *, ejemplo: Path, salida: Path) -> Demostracio
     guion = tomllib.loads((ejemplo / "demostracion.toml").read_text(encoding="utf-8"))
     actas = tuple(_hacer_acta(contexto, parte, salida) for parte in guion["actas"])
     sesion, version_publica = hacer_sesion(contexto, guion["sesion"], salida)
-    paquete = exportar_paquete(
-        almacen,
-        salida / "paquete-ejemplo.xlsx",
-        formato=contexto.formato,
-        destinatario=contexto.destinatario,
-        version_app=contexto.version_app,
+    circulo = cerrar_circulo(
+        contexto, equipos.otra, equipos.autoridad, ejemplo=ejemplo, guion=guion["circulo"], salida=salida
     )
-    return Demostracion(informe, (*actas, sesion), version_publica, paquete)
+    return Demostracion(informe, (*actas, sesion), version_publica, circulo)
 
 
-def _exigir_ejemplo(almacen: Almacen) -> None:
+def exigir_ejemplo(almacen: Almacen) -> None:
+    """Raise `ErrorDeNegocio` where somebody works with these data: the demonstration does not touch them."""
     sitio = almacen.lectura.fila("SELECT ejemplo FROM sitio")
-    if sitio is None:
-        iniciar(almacen, nombre="Ejemplo", rol="facilitador", region="NTE", ejemplo=True)
-    elif not sitio["ejemplo"]:
+    if sitio is not None and not sitio["ejemplo"]:
         raise ErrorDeNegocio(
             f"La carpeta «{almacen.carpeta.raiz}» tiene datos de trabajo; la demostración no los toca. "
             "Use otra carpeta con --datos."

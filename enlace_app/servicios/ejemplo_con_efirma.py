@@ -65,7 +65,7 @@ def _existente(almacen: Almacen, guion: Mapping[str, Any]) -> UUID | None:
 
 
 def _crear(almacen: Almacen, guion: Mapping[str, Any]) -> UUID:
-    return _principal(
+    return principal(
         crear_reunion(
             almacen,
             tipo=uuid_publicado("tipo_reunion", guion["tipo"]),
@@ -91,11 +91,11 @@ def _celebrar(almacen: Almacen, reunion: UUID, guion: Mapping[str, Any]) -> None
 
 
 def _tratar(almacen: Almacen, reunion: UUID, guion: Mapping[str, Any]) -> None:
-    punto = _principal(agregar_punto(almacen, reunion=reunion, asunto=guion["asunto"], desarrollo=guion["desarrollo"]))
+    punto = principal(agregar_punto(almacen, reunion=reunion, asunto=guion["asunto"], desarrollo=guion["desarrollo"]))
     if guion.get("consenso"):
         votar_consenso(almacen, reunion=reunion, punto=punto)
     if "sentidos" in guion:
-        votacion = _principal(votar_por_parte(almacen, reunion=reunion, sentidos=guion["sentidos"], punto=punto))
+        votacion = principal(votar_por_parte(almacen, reunion=reunion, sentidos=guion["sentidos"], punto=punto))
         agregar_intervencion(
             almacen,
             reunion=reunion,
@@ -150,7 +150,8 @@ def _publicar(contexto: Contexto, reunion: UUID, guion: Mapping[str, Any], salid
     )
 
 
-def _principal(cambios: Cambios) -> UUID:
+def principal(cambios: Cambios) -> UUID:
+    """Return the record that the operation was about."""
     if cambios.principal is None:
         raise TypeError("la operación no dice de qué registro fue")
     return cambios.principal

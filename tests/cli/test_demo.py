@@ -16,7 +16,19 @@ ACTAS = {"acta-piedras-negras-2017-07-18.pdf", "acta-sabinas-2017-07-19.pdf"}
 CON_EFIRMA = "acta-con-dos-efirmas.pdf"
 VERSION_PUBLICA = "acta-con-dos-efirmas-version-publica.pdf"
 PAQUETE = "paquete-ejemplo.xlsx"
-TODO = {*ACTAS, CON_EFIRMA, "acta-con-dos-efirmas-hoja-de-firmas.pdf", VERSION_PUBLICA, PAQUETE}
+PAQUETE_DE_LA_OTRA = "paquete-ejemplo-carbonifera.xlsx"
+ACUSES = {"acuse-ejemplo.xlsx", "acuse-ejemplo-carbonifera.xlsx"}
+LIBRO = "libro-del-estado-ejemplo.xlsx"
+TODO = {
+    *ACTAS,
+    CON_EFIRMA,
+    "acta-con-dos-efirmas-hoja-de-firmas.pdf",
+    VERSION_PUBLICA,
+    PAQUETE,
+    PAQUETE_DE_LA_OTRA,
+    *ACUSES,
+    LIBRO,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +50,8 @@ def test_escribe_dos_actas_y_un_paquete_y_dice_que_sigue(demostrado: tuple[Progr
     # What it tells the user to do next works, word for word.
     for orden in sigue:
         if "iniciar" not in orden:
-            partes = re.findall(r'"[^"]*"|\S+', orden.replace("--datos ", "").split(" ", 1)[1])
-            assert enlace(*(p.strip('"') for p in partes)).salida.strip()
+            _, datos, *partes = (p.strip('"') for p in re.findall(r'"[^"]*"|\S+', orden))
+            assert Programa(Path(datos), enlace.lugar)(*partes).salida.strip()
 
 
 @papel.necesita_poppler
@@ -54,8 +66,8 @@ def test_cada_foja_dice_ejemplo_y_nadie_real_firma(demostrado: tuple[Programa, s
         assert "Nohayfirmantesprevistos" in todo
         assert re.search(r"EJEMPLO\s*Firmó", papel.renglones(pdf).replace("OPLO", ""))
     firmas = [ruta for ruta in (enlace.datos / "adjuntos").rglob("*") if ruta.is_file()]
-    # Two renderings of each acta; of the session the one to sign, each e.firma and the sheet; nothing scanned.
-    assert len(firmas) == 2 * len(ACTAS) + 4
+    # Two renderings of each acta; of the session the one to sign, each e.firma and the sheet; the receipt; no scan.
+    assert len(firmas) == 2 * len(ACTAS) + 4 + 1
 
 
 @papel.necesita_poppler
@@ -96,7 +108,12 @@ def test_repetirla_deja_las_mismas_actas(demostrado: tuple[Programa, str], tmp_p
     primera, _ = demostrado
     shutil.copytree(primera.datos, tmp_path / "datos")
     enlace = Programa(tmp_path / "datos", tmp_path)
-    enlace("demo", "--salida", "otra", "--sin-ventana")
+    assert "-autoridad" in enlace.rechazo(3, "demo", "--salida", "otra", "--sin-ventana")
+    for de in ("carbonifera", "autoridad"):
+        copia = tmp_path / f"datos-{de}"
+        shutil.rmtree(copia, ignore_errors=True)
+        shutil.copytree(primera.datos.with_name(f"datos-{de}"), copia)
+    assert "nada nuevo" in enlace("demo", "--salida", "otra", "--sin-ventana").salida
     for nombre in (*ACTAS, CON_EFIRMA):
         assert (tmp_path / "otra" / nombre).read_bytes() == (primera.lugar / "salida" / nombre).read_bytes()
     reuniones = enlace("listar", "reuniones", "--json").json()
@@ -125,11 +142,14 @@ def test_la_sesion_inventada_lleva_dos_efirmas_y_su_version_publica_ningun_dato(
 
 
 @papel.necesita_poppler
-def test_dos_demostraciones_solo_difieren_en_folio_hora_y_huella(
+def test_con_una_pantalla_que_no_responde_es_la_misma_y_dice_una_linea(
     vacio: Programa, demostrado: tuple[Programa, str]
 ) -> None:
+    """Two demonstrations differ in folio, hour and hash only; this one is an interpreter of its own."""
     primera, _ = demostrado
-    vacio("demo", "--salida", "salida", "--sin-ventana")
+    respuesta = vacio("demo", "--salida", "salida", cambios={"DISPLAY": ":9751"})
+    assert len(respuesta.error.splitlines()) <= 1
+    assert {ruta.name for ruta in (vacio.lugar / "salida").iterdir()} == TODO
 
     def sin_lo_propio(pdf: Path) -> list[str]:
         texto = "\f".join(papel.fojas(pdf))
@@ -144,18 +164,37 @@ def test_dos_demostraciones_solo_difieren_en_folio_hora_y_huella(
         assert any("CUANDO" in foja for foja in una)
 
 
-def test_con_una_pantalla_que_no_responde_dice_una_linea_y_termina_bien(vacio: Programa) -> None:
-    respuesta = vacio("demo", "--salida", "salida", cambios={"DISPLAY": ":9751"})
-    assert len(respuesta.error.splitlines()) <= 1
-    assert {ruta.name for ruta in (vacio.lugar / "salida").iterdir()} == TODO
-
-
 def test_no_toca_una_carpeta_con_datos_de_trabajo(iniciado: Programa) -> None:
     antes = fotografia(iniciado.datos)
     dicho = iniciado.rechazo(3, "demo", "--salida", "salida", "--sin-ventana")
     assert "datos de trabajo" in dicho
     assert fotografia(iniciado.datos) == antes
     assert not (iniciado.lugar / "salida").exists()
+    assert not list(iniciado.datos.parent.glob(f"{iniciado.datos.name}-*"))
+
+
+def test_el_circulo_dos_envian_la_autoridad_responde_y_ellos_lo_leen(demostrado: tuple[Programa, str]) -> None:
+    enlace, dicho = demostrado
+    otra, autoridad = (
+        Programa(enlace.datos.with_name(f"datos-{cual}"), enlace.lugar) for cual in ("carbonifera", "autoridad")
+    )
+    reuniones = {r["folio"]: r["estado"] for r in autoridad("listar", "reuniones", "--json").json()}
+    suyas = {r["folio"]: r["estado"] for r in enlace("listar", "reuniones", "--json").json()}
+    suyas |= {r["folio"]: r["estado"] for r in otra("listar", "reuniones", "--json").json()}
+    assert reuniones == suyas, "la autoridad tiene lo de las dos, y lo que aceptó de lo publicado"
+    assert "firmada" in reuniones.values()
+    folio = re.search(r"mostrar (RT/CAR-\S+/01)", dicho)
+    assert folio is not None
+    visto = otra("mostrar", folio[1]).salida
+    assert "EJEMPLO: falta decir ante quién se entrega." in visto
+    assert "la autoridad lo recibió" in visto.casefold()
+    assert "EJEMPLO/0001" in otra("mostrar", folio[1].rpartition("/")[0]).salida
+    estados = {p["estado"] for p in autoridad("paquete", "propuestas", "listar", "--todas", "--json").json()}
+    assert estados == {"tomada", "declinada"}
+    libro = load_workbook(enlace.lugar / "salida" / LIBRO)
+    encabezado = [celda.value for celda in libro["Reuniones"][1]]
+    folios = [fila[encabezado.index("folio")] for fila in libro["Reuniones"].iter_rows(min_row=2, values_only=True)]
+    assert sorted(map(str, folios)) == sorted(reuniones)
 
 
 def test_una_salida_que_no_se_puede_escribir(vacio: Programa) -> None:
