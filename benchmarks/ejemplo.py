@@ -8,7 +8,7 @@ from pathlib import Path
 from enlace_app.arranque import abrir_contexto
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.contexto import Contexto
-from enlace_app.servicios.ejemplo import demostrar
+from enlace_app.servicios.ejemplo import Equipos, demostrar
 from enlace_app.servicios.importacion.importacion import importar
 from enlace_app.servicios.sitios import iniciar
 
@@ -23,8 +23,13 @@ def ejemplo_hecho() -> Iterator[Contexto]:
     """Run the demonstration and give its open data."""
     with tempfile.TemporaryDirectory() as temporal:
         raiz = Path(temporal)
-        with abrir_contexto(CarpetaDatos(raiz / "datos")) as contexto:
-            demostrar(contexto, ejemplo=carpeta_ejemplo(), salida=raiz / "salida")
+        with (
+            abrir_contexto(CarpetaDatos(raiz / "datos")) as contexto,
+            abrir_contexto(CarpetaDatos(raiz / "otra")) as otra,
+            abrir_contexto(CarpetaDatos(raiz / "autoridad")) as autoridad,
+        ):
+            equipos = Equipos(region=contexto, otra=otra, autoridad=autoridad)
+            demostrar(equipos, ejemplo=carpeta_ejemplo(), salida=raiz / "salida")
             yield contexto
 
 
