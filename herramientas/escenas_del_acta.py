@@ -2,11 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from enlace_app.consultas.firmas import firmantes
 from enlace_app.servicios.actas import exportar_acta
@@ -20,7 +18,6 @@ from enlace_app.ui.paginas.reuniones.version_publica import RevisionDeVersionPub
 from enlace_app.ui.paginas.verificar.pagina import PaginaDeVerificar
 from herramientas.estudio import Estudio
 
-W = TypeVar("W", bound=QWidget)
 _ENTER, _TAB, _ALT = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.KeyboardModifier.AltModifier
 _ASUNTOS_GENERALES = (
     "Persona Siete, vecina del puente, pide que se le avise del siguiente recorrido y deja su correo, "
@@ -58,7 +55,7 @@ def observaciones(e: Estudio) -> None:
     e.tecla(Qt.Key.Key_8, con=_ALT)
     e.esperar()
     e.tecla(Qt.Key.Key_6, con=_ALT)
-    parte = _unico(e, ObservacionesDelActa)
+    parte = e.unico(ObservacionesDelActa)
     for autor, seccion, texto in _OBSERVACIONES:
         e.pulsar(parte.autor)
         parte.autor.clear()
@@ -71,7 +68,7 @@ def observaciones(e: Estudio) -> None:
 
 def firmar(e: Estudio) -> None:
     """The second remark is resolved, the acta is closed, and its signatures are collected."""
-    _resolver(e, _unico(e, ObservacionesDelActa), "Se corrigió en la asistencia.")
+    _resolver(e, e.unico(ObservacionesDelActa), "Se corrigió en la asistencia.")
     e.tecla(Qt.Key.Key_8, con=_ALT)
     e.tecla(_ENTER)
     e.esperar()
@@ -82,7 +79,7 @@ def firmar(e: Estudio) -> None:
 
 def efirma(e: Estudio) -> None:
     """The form of an e.firma, its two files dropped."""
-    panel = _unico(e, PanelDeFirma)
+    panel = e.unico(PanelDeFirma)
     e.pulsar(panel.con_efirma)
     for archivo in ("persona_dos.cer", "persona_dos.key"):
         panel.efirma.tomar(Path(archivo))
@@ -95,7 +92,7 @@ def version_publica(e: Estudio) -> None:
     e.tecla(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
     _reuniones(e).registro.ordenes.proponer_version_publica()
     e.esperar()
-    e.pulsar(_unico(e, RevisionDeVersionPublica).tabla)
+    e.pulsar(e.unico(RevisionDeVersionPublica).tabla)
     e.tecla(Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down)
 
 
@@ -107,7 +104,7 @@ def verificar(e: Estudio) -> None:
     e.tecla(Qt.Key.Key_Escape)
     ruta = _firmada(e, UUID(registro.uuid))
     e.ir(Destino(Seccion.VERIFICAR, archivos=(ruta,)))
-    e.esperar(lambda: _unico(e, PaginaDeVerificar).dictamen is not None)
+    e.esperar(lambda: e.unico(PaginaDeVerificar).dictamen is not None)
 
 
 def _resolver(e: Estudio, parte: ObservacionesDelActa, respuesta: str) -> None:
@@ -139,11 +136,4 @@ def _firmada(e: Estudio, reunion: UUID) -> Path:
 
 
 def _reuniones(e: Estudio) -> PaginaDeReuniones:
-    return _unico(e, PaginaDeReuniones)
-
-
-def _unico(e: Estudio, clase: type[W]) -> W:
-    vivos = [w for w in e.ventana.findChildren(clase) if w.isVisible()]
-    if len(vivos) != 1:
-        raise RuntimeError(f"{len(vivos)} de {clase.__name__} a la vista")
-    return vivos[0]
+    return e.unico(PaginaDeReuniones)

@@ -1,16 +1,19 @@
 """The real window on a folder that goes away: keys are pressed in it, and it is photographed."""
 
+import csv
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Self, cast
+from typing import Self, TypeVar, cast
 from unittest.mock import patch
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -18,8 +21,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from time_machine import Traveller, travel
 
-from enlace_app.arranque import abrir_contexto
-from enlace_app.rutas import CarpetaDatos, carpeta_recursos
+from enlace_app.dominio.sitios import RolDeSitio
+from enlace_app.rutas import carpeta_recursos
 from enlace_app.servicios.contexto import Contexto
 from enlace_app.servicios.importacion.importacion import importar
 from enlace_app.servicios.sitios import iniciar
@@ -30,8 +33,11 @@ from enlace_app.ui.ventana_principal import VentanaPrincipal
 ANCHO, ALTO = 1366, 768
 AHORA = datetime(2017, 11, 21, 10, 5, tzinfo=ZoneInfo("America/Monterrey"))
 """A Tuesday morning in Sabinas, in the days of the published data."""
-_PRIMERA = UUID("01900000-0000-7000-8000-00000000c3d4").int
+_PRIMERA = UUID("015d9b17-9400-7000-8000-00000000c3d4").int
+"""It tells an instant too: the first of August of that year, for what seems to be written tomorrow is not taken in."""
+_ESCRITO = "2017-10-31"
 _COLORES = 256
+W = TypeVar("W", bound=QWidget)
 _Color = tuple[int, int, int]
 _RESPIRO_MILISEGUNDOS = 60
 _VECES = 1000
@@ -50,20 +56,41 @@ def reloj_de_muestra() -> travel:
 
 
 @contextmanager
-def carpeta_abierta(raiz: Path, *, con_datos: bool) -> Iterator[Contexto]:
-    """Open a data folder as an example; `con_datos` founds it and imports the published data of 2015-2017.
-
-    Identities count upwards instead of being drawn: marks, folios and hashes are the same in every run.
-    """
-    numeros = count(_PRIMERA)
+def azar_de_muestra() -> Iterator[None]:
+    """Identities and signing keys count upwards instead of being drawn: marks, words and hashes are always the same."""
+    numeros, llaves = count(_PRIMERA), count(1)
     with (
         patch("enlace_app.dominio.identidad.uuid7", side_effect=lambda: UUID(int=next(numeros))),
-        abrir_contexto(CarpetaDatos(raiz)) as contexto,
+        patch.object(
+            Ed25519PrivateKey,
+            "generate",
+            side_effect=lambda: Ed25519PrivateKey.from_private_bytes(next(llaves).to_bytes(32)),
+        ),
     ):
-        if con_datos:
-            iniciar(contexto.almacen, nombre="Persona Uno", rol="enlace", region="CAR", ejemplo=True)
-            importar(contexto.almacen, [carpeta_recursos() / "ejemplo"], formato=contexto.formato)
-        yield contexto
+        yield
+
+
+def historia_de_entonces(raiz: Path) -> Path:
+    """Copy the published data without what came of an agreement after `_ESCRITO`: nobody knew of it in the pictures."""
+    historia = Path(shutil.copytree(carpeta_recursos() / "ejemplo", raiz / "historia"))
+    acuerdos = historia / "acuerdos.csv"
+    with acuerdos.open(encoding="utf-8", newline="") as leido:
+        lector = csv.DictReader(leido)
+        filas = [f for f in lector if (f["fecha_resultado"] or f["fecha_reunion"]) <= _ESCRITO]
+    with acuerdos.open("w", encoding="utf-8", newline="") as escrito:
+        escritor = csv.DictWriter(escrito, lector.fieldnames or ())
+        escritor.writeheader()
+        escritor.writerows(filas)
+    return historia
+
+
+def fundar(
+    contexto: Contexto, *, nombre: str, region: str | None, historia: Path | None = None, rol: RolDeSitio | None = None
+) -> None:
+    """Begin a data folder as an example, of an enlace unless `rol` says otherwise, with the `historia` of a folder."""
+    iniciar(contexto.almacen, nombre=nombre, rol=rol or RolDeSitio.ENLACE, region=region, ejemplo=True)
+    if historia is not None:
+        importar(contexto.almacen, [historia], formato=contexto.formato)
 
 
 class Estudio:
@@ -145,6 +172,13 @@ class Estudio:
                 evento.setCommitString(letra)
                 QApplication.sendEvent(foco, evento)
         self.esperar()
+
+    def unico(self, clase: type[W]) -> W:
+        """Return the one widget of that class that is in sight."""
+        vivos = [w for w in self.ventana.findChildren(clase) if w.isVisible()]
+        if len(vivos) != 1:
+            raise RuntimeError(f"{len(vivos)} de {clase.__name__} a la vista")
+        return vivos[0]
 
     def callar(self) -> None:
         """Wait until the notice above the page has gone by itself; one that tells an error stays, and is one."""

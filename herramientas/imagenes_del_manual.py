@@ -7,7 +7,7 @@ data and invented people, brought into each state by keys. A picture that nobody
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QRect, Qt
 from time_machine import Traveller
 
+from enlace_app.arranque import abrir_contexto
+from enlace_app.rutas import CarpetaDatos
+from enlace_app.servicios.contexto import Contexto
 from enlace_app.ui import tema
 from enlace_app.ui.bienvenida import Bienvenida
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.sesion.pagina import PaginaDeSesion
+from herramientas import escenas_de_paquetes as paquetes
 from herramientas import escenas_del_acta as acta
-from herramientas.datos_de_muestra import poner_muestra
-from herramientas.estudio import Estudio, aplicacion, carpeta_abierta, guardar, reloj_de_muestra
+from herramientas.correo_de_muestra import repartir
+from herramientas.estudio import (
+    AHORA,
+    Estudio,
+    aplicacion,
+    azar_de_muestra,
+    fundar,
+    guardar,
+    historia_de_entonces,
+    reloj_de_muestra,
+)
 
 IMAGENES = Path(__file__).resolve().parents[1] / "docs" / "imagenes"
 _ENTER, _CONTROL, _ALT = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -133,10 +146,6 @@ def _directorio(e: Estudio) -> None:
     e.tecla(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
-def _paquetes(e: Estudio) -> None:
-    e.ir(Destino(Seccion.PAQUETES))
-
-
 def _informes(e: Estudio) -> None:
     e.ir(Destino(Seccion.INFORMES))
 
@@ -189,29 +198,53 @@ ESCENAS = (
     Escena("documentos.png", _documentos),
     Escena("compromisos.png", _compromisos),
     Escena("directorio.png", _directorio),
-    Escena("paquetes.png", _paquetes),
+    Escena("paquetes.png", paquetes.enviar),
+    Escena("respuesta.png", paquetes.respuesta),
     Escena("informes.png", _informes),
     Escena("busqueda.png", _busqueda),
     Escena("ajustes.png", _ajustes),
     Escena("oscuro.png", _oscuro),
 )
+DE_LA_AUTORIDAD = (
+    Escena("autoridad.png", paquetes.revisar),
+    Escena("propuestas.png", paquetes.propuestas),
+    Escena("duplicados.png", paquetes.duplicados),
+    Escena("libro-del-estado.png", paquetes.libro_del_estado),
+    Escena("observar.png", paquetes.observar),
+)
+"""The files in the mail are dropped before the first of them."""
 
 
 def hacer(destino: Path) -> list[Path]:
     """Make all pictures in a folder and return them."""
     app = aplicacion()
     with tempfile.TemporaryDirectory() as temporal, reloj_de_muestra() as reloj:
-        hechas = [_hacer_bienvenida(Path(temporal) / "nueva", reloj, destino)]
-        with carpeta_abierta(Path(temporal) / "datos", con_datos=True) as contexto:
-            poner_muestra(contexto)
-            try:
-                with Estudio(contexto, reloj) as estudio:
-                    tema.aplicar(app, tema.Preferencia.CLARO)
-                    estudio.poner_a_la_medida()
-                    hechas += [_retratar(estudio, escena, destino) for escena in ESCENAS]
-            finally:
-                tema.aplicar(app, tema.Preferencia.CLARO)
+        raiz = Path(temporal)
+        historia = historia_de_entonces(raiz)
+        hechas = [_hacer_bienvenida(raiz / "nueva", reloj, destino)]
+        try:
+            with azar_de_muestra():
+                with abrir_contexto(CarpetaDatos(raiz / "datos")) as contexto:
+                    fundar(contexto, nombre="Persona Uno", region="CAR", historia=historia)
+                    correo = repartir(contexto, raiz, historia, reloj)
+                    hechas += _retratar_todas(contexto, reloj, ESCENAS, destino)
+                reloj.move_to(AHORA)
+                with abrir_contexto(CarpetaDatos(correo.autoridad)) as contexto:
+                    hechas += _retratar_todas(contexto, reloj, DE_LA_AUTORIDAD, destino, llegan=correo.llegan)
+        finally:
+            tema.aplicar(app, tema.Preferencia.CLARO)
     return hechas
+
+
+def _retratar_todas(
+    contexto: Contexto, reloj: Traveller, escenas: Sequence[Escena], destino: Path, llegan: Sequence[Path] = ()
+) -> list[Path]:
+    with Estudio(contexto, reloj) as estudio:
+        tema.aplicar(aplicacion(), tema.Preferencia.CLARO)
+        estudio.poner_a_la_medida()
+        if llegan:
+            paquetes.soltar(estudio, llegan)
+        return [_retratar(estudio, escena, destino) for escena in escenas]
 
 
 def _retratar(estudio: Estudio, escena: Escena, destino: Path) -> Path:
@@ -223,7 +256,7 @@ def _retratar(estudio: Estudio, escena: Escena, destino: Path) -> Path:
 
 
 def _hacer_bienvenida(raiz: Path, reloj: Traveller, destino: Path) -> Path:
-    with carpeta_abierta(raiz, con_datos=False) as contexto, Estudio(contexto, reloj) as estudio:
+    with azar_de_muestra(), abrir_contexto(CarpetaDatos(raiz)) as contexto, Estudio(contexto, reloj) as estudio:
         bienvenida = estudio.programa.bienvenida
         if not isinstance(bienvenida, Bienvenida):
             raise TypeError("una carpeta nueva no dio la bienvenida")

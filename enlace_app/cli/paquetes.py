@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from enlace_app.cli import acuses, recepcion
+from enlace_app.cli.avance import con_avance
 from enlace_app.cli.sesion import Sesion, decir, decir_json
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.dominio.paquetes import TipoPaquete
@@ -16,7 +17,7 @@ from enlace_app.servicios import paquetes as servicio
 from enlace_app.servicios.clave_de_envio import clave_de_envio
 
 ORDENES = typer.Typer(
-    cls=Grupo, help="Hace el libro que se envía a la autoridad.", rich_markup_mode=None, no_args_is_help=True
+    cls=Grupo, help="Los paquetes: hacerlos, recibirlos y responderlos.", rich_markup_mode=None, no_args_is_help=True
 )
 Destino = Annotated[Path, typer.Option("-o", "--salida", metavar="ARCHIVO.xlsx", help="Dónde se escribe el libro.")]
 _SIN_NOMBRE = "Dónde se escribe el libro; si no se dice, en la carpeta actual con un nombre que lleva región y número."
@@ -55,7 +56,7 @@ def exportar(
         _exigir_archivo(destino)
     clave_del_libro = _preguntar_contrasena() if contrasena else None
     sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
+    with sesion.abrir() as contexto, con_avance("Haciendo el paquete") as progreso:
         hecho = servicio.exportar_paquete(
             contexto.almacen,
             (destino or Path.cwd()).absolute(),
@@ -65,6 +66,7 @@ def exportar(
             tipo=tipo,
             con_adjuntos=con_adjuntos,
             contrasena=clave_del_libro,
+            progreso=progreso,
         )
     if como_json:
         decir_json(_en_json(hecho))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import typer
 
+from enlace_app.cli.avance import con_avance
 from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, decir_tabla, resolver
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.cli.vinculos import VINCULOS
@@ -52,7 +53,8 @@ def revisar(ctx: typer.Context, archivo: Envio, contrasena: Cerrado = False, com
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
         paquete = _leer(archivo, contexto, contrasena=contrasena)
-        revision = servicio.revisar_paquete(contexto.almacen, paquete, formato=contexto.formato)
+        with con_avance("Comparando") as progreso:
+            revision = servicio.revisar_paquete(contexto.almacen, paquete, formato=contexto.formato, progreso=progreso)
     if como_json:
         decir_json(_revision_en_json(revision))
     else:
@@ -76,7 +78,10 @@ def recibir(
         if acuse is not None:
             acuses.exigir_destino_de_acuse(contexto.almacen, acuse)
         paquete = _leer(archivo, contexto, contrasena=contrasena)
-        hecha = servicio.recibir_paquete(contexto.almacen, paquete, formato=contexto.formato, archivo=archivo)
+        with con_avance("Recibiendo") as progreso:
+            hecha = servicio.recibir_paquete(
+                contexto.almacen, paquete, formato=contexto.formato, archivo=archivo, progreso=progreso
+            )
         aplicado = hecha.estado is EstadoDeRecepcion.APLICADO
         if acuse is not None and aplicado:
             acuses.exportar_acuse(contexto.almacen, recibido=hecha.recibido, destino=acuse)
@@ -145,7 +150,9 @@ def listar(
     """Lista lo que espera respuesta, con el valor de aquí y el propuesto."""
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
-        filas = consulta.listar(contexto.almacen.lectura, **({"estado": None} if todas else {}))
+        lectura = contexto.almacen.lectura
+        filas = consulta.listar(lectura, **({"estado": None} if todas else {}))
+        filas = propuestas.al_dia(lectura, filas, contexto.formato)
     if como_json:
         decir_json([_propuesta_en_json(fila) for fila in filas])
         return
@@ -192,7 +199,8 @@ def _leer(archivo: Path, contexto: Contexto, *, contrasena: bool) -> PaqueteLeid
     elif contrasena:
         clave = sys.stdin.readline().rstrip("\r\n")
     try:
-        return servicio.leer_paquete(archivo, contexto.formato, contrasena=clave)
+        with con_avance("Leyendo") as progreso:
+            return servicio.leer_paquete(archivo, contexto.formato, contrasena=clave, progreso=progreso)
     except servicio.ErrorDeContrasena as error:
         como = "" if contrasena else " Para escribirla, repita la orden con --contrasena."
         raise ErrorDeNegocio(f"{error}{como}") from error

@@ -65,7 +65,7 @@ def vincular(ctx: typer.Context, cual: Cual, otro: Otro = None) -> None:
         servicio.vincular(
             contexto.almacen, clase=par.clase, uno=UUID(par.uno), otro=UUID(par.otro), nota=par.motivo or None
         )
-    decir(f"Vinculadas: {par.nombre_de_uno} y {par.nombre_de_otro}. Ninguna cambió.")
+    decir(f"Vinculadas, y ninguna cambió: {par.nombre_de_uno} y {par.nombre_de_otro}")
 
 
 @VINCULOS.command("descartar", cls=Orden)

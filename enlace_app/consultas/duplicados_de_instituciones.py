@@ -44,10 +44,6 @@ class _Entrada:
             self.plegados.append(plegado)
 
 
-_Nombre = tuple[_Entrada, int]
-"""The n-th name of an entry."""
-
-
 def instituciones_parecidas(lector: Lector) -> dict[Par, tuple[str, str, str]]:
     """Return both names and the reason of every pair that a person should look at.
 

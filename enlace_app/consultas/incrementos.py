@@ -26,6 +26,10 @@ _ESTADOS_ANTERIORES = """
 SELECT uuid, antes FROM bitacora
 WHERE secuencia > :desde AND tabla = 'reunion' AND antes LIKE '%"estado"%' ORDER BY secuencia
 """
+_DESDE_LA_BASE = """
+SELECT DISTINCT bitacora_hasta FROM paquete
+WHERE origen = (SELECT uuid FROM sitio) AND epoca = :epoca AND secuencia >= :secuencia
+"""
 _HUELLAS = "SELECT uuid, contenido_sha256 FROM paquete"
 _AJENOS = " UNION ALL ".join(
     f"SELECT uuid FROM {tabla} WHERE origen NOT IN ((SELECT uuid FROM sitio), :publicado)"
@@ -100,7 +104,7 @@ def leer_incremento(lectura: Lectura, base: FilaPaquete) -> Incremento:
         cambiados=frozenset(cambiados),
         reuniones=reuniones,
         acuerdos=_acuerdos_de(lectura, reuniones),
-        renombradas=_renombradas(lectura, base.bitacora_hasta),
+        renombradas=_renombradas(lectura, base),
         ajenos=frozenset(f["uuid"] for f in lectura.filas(_AJENOS, {"publicado": str(ORIGEN_PUBLICADO)})),
     )
 
@@ -113,10 +117,17 @@ def _eran_borradores(lectura: Lectura, desde: int) -> frozenset[str]:
     return frozenset(uuid for uuid, estado in entonces.items() if estado in BORRADORES)
 
 
-def _renombradas(lectura: Lectura, desde: int) -> frozenset[str]:
+def _renombradas(lectura: Lectura, base: FilaPaquete) -> frozenset[str]:
+    """Return the meetings that withhold other names now than they did in `base` or in any package since.
+
+    What became as it was in `base` must go, too: one in between, not acknowledged yet, may have told otherwise.
+    """
     ahora = leer_nombres_reservados(lectura).por_reunion or {}
-    antes = leer_nombres_reservados(lectura, hasta=desde).por_reunion or {}
-    return frozenset(uuid for uuid, nombres in ahora.items() if nombres != antes.get(uuid, nombres))
+    renombradas: set[str] = set()
+    for enviado in lectura.filas(_DESDE_LA_BASE, {"epoca": base.epoca, "secuencia": base.secuencia}):
+        antes = leer_nombres_reservados(lectura, hasta=enviado["bitacora_hasta"]).por_reunion or {}
+        renombradas.update(uuid for uuid, nombres in ahora.items() if nombres != antes.get(uuid, nombres))
+    return frozenset(renombradas)
 
 
 def _acuerdos_de(lectura: Lectura, reuniones: Collection[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enlace_app.consultas import acuses
-from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import paquetes_recibidos as llegados
 from enlace_app.consultas.acuses import Observacion
 from enlace_app.consultas.expedientes import Lector
 from enlace_app.dominio.quorum import enumerar

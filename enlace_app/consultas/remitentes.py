@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import paquetes_recibidos as llegados
 from enlace_app.consultas.expedientes import Lector
-from enlace_app.consultas.recepcion_de_paquetes import Recibido
+from enlace_app.consultas.paquetes_recibidos import Recibido
 from enlace_app.dominio.recepcion import EstadoDeRecepcion, ausentes
 
 _REGIONES = "SELECT clave, nombre FROM region WHERE NOT baja ORDER BY clave"

@@ -15,8 +15,8 @@ _VINCULOS = """
 SELECT uuid, rev, clase, decision, uno, otro, nota, creado FROM vinculo WHERE NOT baja {donde} ORDER BY creado, uuid
 """
 _NOMBRES = {
-    "organizacion": "SELECT uuid, nombre, NULL AS fecha, origen FROM organizacion WHERE uuid IN {lista}",
-    "reunion": "SELECT uuid, coalesce(folio, folio_provisional) AS nombre, fecha, origen FROM reunion "
+    "organizacion": "SELECT uuid, nombre, NULL AS fecha, origen, baja FROM organizacion WHERE uuid IN {lista}",
+    "reunion": "SELECT uuid, coalesce(folio, folio_provisional) AS nombre, fecha, origen, baja FROM reunion "
     "WHERE uuid IN {lista}",
 }
 _DUENIOS = """
@@ -99,12 +99,13 @@ def duenios(lector: Lector) -> Duenios:
 
 
 def nombres(lector: Lector, registros: Collection[tuple[str, str]]) -> dict[str, tuple[str, str | None, str | None]]:
-    """Return name or folio, day and owner of these (table, identity); withdrawn ones too."""
+    """Return name or folio, day and owner of these (table, identity); withdrawn ones say so."""
     quienes = duenios(lector)
     hallados = {}
     for tabla, sql in _NOMBRES.items():
         for lote in en_lotes({uuid for suya, uuid in registros if suya == tabla}):
             lista, parametros = uno_de("uuid", lote)
             for f in lector.filas(sql.format(lista=lista), parametros):
-                hallados[str(f["uuid"])] = (str(f["nombre"]), f["fecha"], quienes.get(f["origen"]))
+                nombre = f"{f['nombre']} (que se retiró)" if f["baja"] else str(f["nombre"])
+                hallados[str(f["uuid"])] = (nombre, f["fecha"], quienes.get(f["origen"]))
     return hallados

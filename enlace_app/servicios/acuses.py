@@ -1,6 +1,7 @@
 """The authority's answer to a package that was received here: its receipt, remarks and official folios."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,13 +9,15 @@ from pathlib import Path
 from uuid import UUID
 
 from enlace_app.consultas import acuses, propuestas, sitios
-from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import paquetes_recibidos as llegados
 from enlace_app.consultas.expedientes import Lector
+from enlace_app.consultas.filas_recibidas import en_espera
 from enlace_app.consultas.nombres_de_registros import nombrar
-from enlace_app.consultas.recibidos import en_espera
+from enlace_app.consultas.paquetes_recibidos import Recibido
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.unidad import Unidad
 from enlace_app.dominio.identidad import uuid_nuevo
+from enlace_app.dominio.numeracion import SIN_REGION
 from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.recepcion import (
     SIN_NOVEDAD,
@@ -37,6 +40,7 @@ from enlace_app.sincronizacion.acuse import (
     huella_de_acuse,
     portada_de_acuse,
 )
+from enlace_app.sincronizacion.avance import Progreso
 from enlace_app.sincronizacion.paquete import Fila
 
 _CON_ESE_FOLIO = tuple(
@@ -107,18 +111,49 @@ def exportar_acuse(almacen: Almacen, *, recibido: str, destino: Path) -> AcuseHe
     return hecho
 
 
+def nombre_de_acuse(recibido: Recibido, *, cuantos: int = 1) -> str:
+    """Return the name under which a receipt is offered; `cuantos` tells several of the same number apart."""
+    otro = f"-{cuantos}" if cuantos > 1 else ""
+    return f"acuse-{recibido.region or SIN_REGION}-{recibido.secuencia:04d}{otro}.xlsx"
+
+
+def exportar_acuses(
+    almacen: Almacen, *, recibidos: Sequence[str], carpeta: Path, progreso: Progreso | None = None
+) -> list[Path]:
+    """Write the receipts of these packages into a folder and return their files; errors as in `exportar_acuse`.
+
+    Two sites of a region may have sent the same number: the second one's file gets a number of its own. What was
+    written before an error or a cancel stays.
+    """
+    por_uuid = {r.uuid: r for r in llegados.listar(almacen.lectura)}
+    escritos: list[Path] = []
+    for hechos, recibido in enumerate(recibidos):
+        if progreso is not None:
+            progreso(hechos, len(recibidos))
+        destino = _libre(carpeta, por_uuid[recibido], escritos)
+        exportar_acuse(almacen, recibido=recibido, destino=destino)
+        escritos.append(destino)
+    return escritos
+
+
+def _libre(carpeta: Path, recibido: Recibido, escritos: Sequence[Path]) -> Path:
+    cuantos = 1
+    while (destino := carpeta / nombre_de_acuse(recibido, cuantos=cuantos)) in escritos:
+        cuantos += 1
+    return destino
+
+
 def contenido_de_acuse(lector: Lector, recibido: str) -> ContenidoDeAcuse:
     """Return what there is to answer now to a package: what became of its rows, remarks and official folios."""
-    guardados = llegados.resultados(lector, recibido)
-    if guardados is None:
+    guardados, paquete = llegados.resultados(lector, recibido), llegados.traer(lector, recibido)
+    if guardados is None or paquete is None:
         raise ErrorDeNegocio("Ese paquete no se ha aplicado: todavía no hay de qué dar acuse.")
     filas = json.loads(guardados)
     uuids = {uuid for _, uuid, _, _ in filas}
-    sitio = next(r.sitio for r in llegados.listar(lector) if r.uuid == recibido)
     observadas = acuses.observaciones(lector, uuids)
     con_observacion = {o.registro for o in observadas}
-    esperan = {(e.hoja, e.uuid) for e in en_espera(lector) if e.sitio == sitio}
-    respondidas = propuestas.de_un_sitio(lector, sitio=sitio, registros=uuids)
+    esperan = {(e.hoja, e.uuid) for e in en_espera(lector) if e.sitio == paquete.sitio}
+    respondidas = propuestas.de_un_sitio(lector, sitio=paquete.sitio, registros=uuids)
     resultado: list[Fila] = []
     for hoja, uuid, dicho, motivo in filas:
         actual, razon = Resultado(dicho), motivo
@@ -197,7 +232,7 @@ def _respuesta(propuesta: dict[str, object]) -> tuple[Resultado, str]:
 
 def _encabezado(almacen: Almacen, recibido: str, numero: int) -> EncabezadoDeAcuse:
     sitio = sitios.traer(almacen.lectura)
-    paquete = next((r for r in llegados.listar(almacen.lectura) if r.uuid == recibido), None)
+    paquete = llegados.traer(almacen.lectura, recibido)
     if paquete is None or paquete.estado != EstadoDeRecepcion.APLICADO:
         raise ErrorDeNegocio("Ese paquete no se ha aplicado: todavía no hay de qué dar acuse.")
     return EncabezadoDeAcuse(

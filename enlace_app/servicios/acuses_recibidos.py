@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from enlace_app.consultas import acuses, sitios
-from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import paquetes_recibidos as llegados
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lote import Guardado, Lote, Remitente
 from enlace_app.datos.unidad import Unidad

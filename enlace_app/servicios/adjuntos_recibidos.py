@@ -54,6 +54,13 @@ def juzgar_adjuntos(almacen: Almacen, paquete: PaqueteLeido) -> AdjuntosDelEnvio
     return _contar(almacen, paquete, frozenset(paquete.sobre.adjuntos))
 
 
+def adjuntos_por_agregar(almacen: Almacen, paquete: PaqueteLeido) -> int:
+    """Return how many files came in its zip that documents of the package name and that are not stored here."""
+    if paquete.sobre is None:
+        return 0
+    return sum(not almacen.adjuntos.ruta(h).is_file() for h in _nombres(paquete).keys() & paquete.sobre.adjuntos.keys())
+
+
 def _contar(almacen: Almacen, paquete: PaqueteLeido, llegaron: frozenset[str]) -> AdjuntosDelEnvio:
     documentos = paquete.filas("Documentos")
     propios = _nombres(paquete).keys()

@@ -109,8 +109,8 @@ def _reunir(
     base = incrementos.base_de_incremento(almacen.lectura, sitio=sitio.uuid, epoca=sitio.epoca)
     if base is None and tipo is TipoPaquete.INCREMENTAL:
         raise ErrorDeNegocio(
-            "No se puede mandar sólo lo nuevo: ningún paquete de este equipo tiene acuse todavía. Mande todo, o traiga "
-            "primero el acuse de la autoridad."
+            "No se puede mandar sólo lo nuevo: ningún paquete hecho con estos datos tiene acuse todavía (los de antes "
+            "de recuperar un respaldo no cuentan). Mande todo, o traiga primero el acuse de la autoridad."
         )
     return reunir(almacen.lectura, formato, base=base, progreso=progreso)
 

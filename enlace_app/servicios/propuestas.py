@@ -1,12 +1,15 @@
 """The authority's answer to what a region proposes about a published row."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from enlace_app.consultas import propias
+from enlace_app.consultas.expedientes import Lector
+from enlace_app.consultas.propuestas import FilaPropuesta
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.deshacer import poner_valores
 from enlace_app.datos.lote import Lote, Remitente
@@ -21,10 +24,39 @@ from enlace_app.sincronizacion.proyeccion.celdas import si_no
 from enlace_app.sincronizacion.proyeccion.hojas import por_que_no, proyectar
 from enlace_app.sincronizacion.proyeccion.plan import planear
 from enlace_app.sincronizacion.proyeccion.referencias import Referencias, reunir_referencias
-from enlace_app.sincronizacion.proyeccion.tipos import LISTAS, Candidato, FilaEnEspera, FilaRechazada, Proyeccion
+from enlace_app.sincronizacion.proyeccion.tipos import (
+    LISTAS,
+    TABLAS,
+    Candidato,
+    FilaEnEspera,
+    FilaRechazada,
+    Proyeccion,
+)
 
 _PROPIAS_DE_AQUI = frozenset({"folio_provisional"})
 """Columns that a package fills from another one: where the row is here, its own stays."""
+
+
+def al_dia(lector: Lector, filas: Sequence[FilaPropuesta], formato: Formato) -> list[FilaPropuesta]:
+    """Return proposals with what stands here now: since they came another one may have been taken, or a person wrote.
+
+    Answered ones stay as they were answered.
+    """
+    cambiadas = {fila.uuid for fila in filas if fila.estado == EstadoDePropuesta.PENDIENTE and _cambio(lector, fila)}
+    hojas = {fila.hoja for fila in filas if fila.uuid in cambiadas}
+    aqui = {hoja: filas_propias(propias.filas_de_hoja(lector, hoja), formato, hoja) for hoja in hojas}
+    return [_con(fila, aqui[fila.hoja].get(fila.registro)) if fila.uuid in cambiadas else fila for fila in filas]
+
+
+def _cambio(lector: Lector, fila: FilaPropuesta) -> bool:
+    ahora = lector.filas(f"SELECT rev FROM {TABLAS[fila.hoja]} WHERE uuid = :uuid", {"uuid": fila.registro})
+    return [f["rev"] for f in ahora] != ([fila.valores.get("rev")] if fila.existe else [])
+
+
+def _con(fila: FilaPropuesta, propia: Fila | None) -> FilaPropuesta:
+    aqui = propia or {}
+    campos = tuple((columna, aqui.get(columna), propuesto) for columna, _, propuesto in fila.campos)
+    return replace(fila, campos=campos, existe=propia is not None, valores=propia or fila.valores)
 
 
 def tomar_propuesta(

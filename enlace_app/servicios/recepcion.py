@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import paquetes_recibidos as llegados
 from enlace_app.consultas import sitios
 from enlace_app.consultas.expedientes import Lector
 from enlace_app.datos.almacen import Almacen
@@ -21,6 +21,7 @@ from enlace_app.servicios.adjuntos_recibidos import (
     archivos_llegados,
     juzgar_adjuntos,
 )
+from enlace_app.servicios.paquetes import contar_registros
 from enlace_app.sincronizacion import firma
 from enlace_app.sincronizacion.aplicar import aplicar, contar
 from enlace_app.sincronizacion.avance import Progreso, detenido, por_partes
@@ -281,7 +282,7 @@ class _Recepcion:
             contenido_sha256=manifiesto.contenido_sha256,
             archivo=llegan.nombre,
             archivo_sha256=llegan.libro,
-            filas=paquete.total,
+            filas=contar_registros({hoja: len(filas) for hoja, filas in paquete.hojas.items()}),
         )
         clave = str(recibido.uuid)
         cuentas: Mapping[Resultado, int] = dict.fromkeys(Resultado, 0)

@@ -20,7 +20,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from enlace_app.errores import ErrorDeEntorno, ErrorDeNegocio
 from enlace_app.salida.excel.hojas import PROPIEDAD_DEL_LIBRO
 from enlace_app.sincronizacion.celdas import Celda
-from enlace_app.sincronizacion.lectura_libro import Pestana, ancho_de
+from enlace_app.sincronizacion.pestanas import Pestana, ancho_de
 
 MAXIMO_ARCHIVO = 100 * 2**20
 MAXIMO_DESCOMPRIMIDO = 250 * 2**20

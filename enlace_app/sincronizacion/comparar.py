@@ -13,7 +13,7 @@ from typing import Any
 
 from enlace_app.consultas import propias, propuestas
 from enlace_app.consultas.expedientes import Lector
-from enlace_app.consultas.recibidos import FilaGuardada, en_espera, filas_guardadas, identidades
+from enlace_app.consultas.filas_recibidas import FilaGuardada, en_espera, filas_guardadas, identidades
 from enlace_app.datos.lote import Guardado
 from enlace_app.dominio.recepcion import EstadoDePropuesta, Resultado
 from enlace_app.dominio.textos import Alfabeto
@@ -237,7 +237,7 @@ class _Clasificador:
         elif es_publicado(uuid) and hoja not in SOLO_SE_AGREGA and (uuid in publicadas or fila.get("rev") != 1):
             return True
         else:
-            self._del_sitio(hoja, fila, guardada)
+            self._del_sitio(hoja, fila, guardada, publicada=uuid in publicadas)
         return False
 
     def _decir(
@@ -267,7 +267,8 @@ class _Clasificador:
         else:
             self._decir(hoja, fila, Resultado.IGUAL, None if fila == guardada.valores else _MAS_NUEVA)
 
-    def _del_sitio(self, hoja: str, fila: Fila, guardada: FilaGuardada | None) -> None:
+    def _del_sitio(self, hoja: str, fila: Fila, guardada: FilaGuardada | None, *, publicada: bool) -> None:
+        """Sort out a row that its sender owns; a `publicada` one is here already, from the same published list."""
         if guardada is not None and _es_la_misma(hoja, fila, guardada.valores):
             self.comparacion.sellar.append(f"{hoja}/{fila['uuid']}")
             vuelve = guardada.retirada and fila.get("baja") != "sí"
@@ -281,7 +282,7 @@ class _Clasificador:
         self._guardar(hoja, fila, self._m.sello, None, retirada=retirada)
         self.candidatos.append(Candidato(self._m.sitio, hoja, _efectiva(fila, retirada=retirada)))
         if guardada is None:
-            self._decir(hoja, fila, Resultado.NUEVO)
+            self._decir(hoja, fila, Resultado.IGUAL if publicada else Resultado.NUEVO)
         elif retirada and fila.get("baja") != "sí":
             self._decir(hoja, fila, Resultado.RECHAZADO, _RETIRADA, self._campos(guardada, fila))
         else:

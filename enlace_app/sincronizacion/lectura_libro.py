@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol
 
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.sincronizacion.celdas import Celda, leer_celda
@@ -19,6 +18,7 @@ from enlace_app.sincronizacion.formato import (
     Hoja,
     TipoDeColumna,
 )
+from enlace_app.sincronizacion.pestanas import Pestana, ancho_de, con_algo
 from enlace_app.sincronizacion.problemas import Problema
 
 MAXIMO_FILAS = 200_000
@@ -63,24 +63,6 @@ class LibroLeido:
     def rechazadas(self, hoja: str) -> frozenset[int]:
         """Return the numbers of the rows of a sheet that have a grave problem of their own."""
         return frozenset(p.fila for p in self.problemas if p.grave and p.hoja == hoja and p.fila is not None)
-
-
-class Pestana(Protocol):
-    """A sheet as a reader of workbooks streams it."""
-
-    @property
-    def titulo(self) -> str:
-        """Its name."""
-
-    @property
-    def visible(self) -> bool:
-        """Whether people see it."""
-
-    def filas(self) -> Iterator[tuple[int, Sequence[Celda]]]:
-        """Yield number and cells, from the first column on, of every row that holds anything, from the header on.
-
-        Once. A damaged sheet ends in `ErrorDeNegocio`.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +161,7 @@ def _anotar_ajena(pestana: Pestana, nombres: Sequence[str], hallazgos: Hallazgos
     plegados = {_plegar(nombre): nombre for nombre in nombres}
     parecidos = get_close_matches(_plegar(pestana.titulo), plegados, n=1, cutoff=_PARECIDO)
     filas = pestana.filas()
-    if parecidos and any(any(map(_con_algo, celdas)) for numero, celdas in filas if numero > 1):
+    if parecidos and any(any(map(con_algo, celdas)) for numero, celdas in filas if numero > 1):
         hallazgos.anotar(
             f"no es una hoja del formato y no se leyó; si es «{plegados[parecidos[0]]}», póngale ese nombre e importe "
             "de nuevo",
@@ -198,8 +180,8 @@ def _leer_hoja(pestana: Pestana, hoja: Hoja, hallazgos: Hallazgos) -> HojaLeida:
     vistas: dict[tuple[str, str], int] = {}
     con_datos = con_sobrantes = False
     for numero, celdas in filas:
-        con_datos = con_datos or any(map(_con_algo, celdas))
-        if not con_sobrantes and any(map(_con_algo, celdas[ancho:])):
+        con_datos = con_datos or any(map(con_algo, celdas))
+        if not con_sobrantes and any(map(con_algo, celdas[ancho:])):
             con_sobrantes = True
             hallazgos.anotar(
                 "hay datos a la derecha del último encabezado; no se leyeron", hoja.nombre, numero, grave=False
@@ -244,7 +226,7 @@ def _fila(
 ) -> FilaLeida | None:
     """Return the row, or None if no cell under a header holds anything but spaces."""
     presentes = [(c, celdas[c.posicion]) for c in columnas if c.posicion < len(celdas)]
-    if not any(_con_algo(celda) for _, celda in presentes):
+    if not any(con_algo(celda) for _, celda in presentes):
         return None
     valores: dict[str, Valor] = {c.nombre: None for c in columnas}
     for columna, celda in presentes:
@@ -292,7 +274,7 @@ def _leer_portada(pestana: Pestana, hallazgos: Hallazgos) -> dict[str, Valor]:
     """Read the fields of Portada; nothing but a text can be a field's name."""
     campos: dict[str, Valor] = {}
     for numero, celdas in pestana.filas():
-        if numero == 1 or not celdas or not _con_algo(celdas[0]):
+        if numero == 1 or not celdas or not con_algo(celdas[0]):
             continue
         nombre = leer_celda(TipoDeColumna.TEXTO, celdas[0]).valor
         # a value of any kind: integers stay so, the rest is text
@@ -305,16 +287,6 @@ def _leer_portada(pestana: Pestana, hallazgos: Hallazgos) -> dict[str, Valor]:
             continue
         campos[nombre] = lectura.valor if lectura else None
     return campos
-
-
-def ancho_de(celdas: Iterable[Celda]) -> int:
-    """Return the number of columns up to the last that has a header."""
-    return max((posicion for posicion, celda in enumerate(celdas, start=1) if _con_algo(celda)), default=0)
-
-
-def _con_algo(celda: Celda) -> bool:
-    valor = celda.value
-    return not (valor is None or (isinstance(valor, str) and not valor.strip()))
 
 
 def _plegar(texto: str) -> str:

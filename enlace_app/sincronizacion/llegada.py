@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from enlace_app.consultas.expedientes import Lector
-from enlace_app.consultas.recepcion_de_paquetes import Conocido, Recibido
-from enlace_app.consultas.recibidos import sin_retirar
+from enlace_app.consultas.filas_recibidas import sin_retirar
+from enlace_app.consultas.paquetes_recibidos import Conocido, Recibido
 from enlace_app.dominio.paquetes import TipoPaquete
 from enlace_app.dominio.recepcion import NOMBRABLES, EstadoDeRecepcion, ausentes
 from enlace_app.sincronizacion.manifiesto import Manifiesto

@@ -12,7 +12,7 @@ from enlace_app.dominio.plazos import leer_plazo
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.ayuda.capitulos import Capitulo, capitulo_de
 from enlace_app.ui.paginas.ayuda.teclas import TECLAS, escribir
-from herramientas.imagenes_del_manual import BIENVENIDA, ESCENAS, IMAGENES
+from herramientas.imagenes_del_manual import BIENVENIDA, DE_LA_AUTORIDAD, ESCENAS, IMAGENES
 
 RAIZ = Path(__file__).parents[2]
 MANUAL = RAIZ / "docs" / "manual.md"
@@ -40,7 +40,9 @@ def _tabla(encabezado: str) -> list[tuple[str, str]]:
 
 
 def test_el_manual_muestra_todas_las_imagenes_que_se_hacen_y_ninguna_mas() -> None:
-    hechas = {IMAGENES / nombre for nombre in (BIENVENIDA, *(escena.archivo for escena in ESCENAS))}
+    hechas = {
+        IMAGENES / nombre for nombre in (BIENVENIDA, *(escena.archivo for escena in (*ESCENAS, *DE_LA_AUTORIDAD)))
+    }
     nombradas = [ruta for _, ruta in _figuras(MANUAL)]
     assert sorted(nombradas) == sorted(hechas)
     assert {ruta for _, ruta in _figuras(LEAME)} <= hechas
@@ -53,7 +55,7 @@ def test_cada_imagen_dice_que_muestra_a_quien_no_la_ve() -> None:
 
 def test_las_imagenes_caben_juntas_y_son_de_la_pantalla_mas_chica() -> None:
     assert sum(ruta.stat().st_size for ruta in IMAGENES.iterdir()) < TODAS_JUNTAS
-    for escena in ESCENAS:
+    for escena in (*ESCENAS, *DE_LA_AUTORIDAD):
         with Image.open(IMAGENES / escena.archivo) as imagen:
             assert imagen.size == (1366, 768), escena.archivo
 
@@ -95,3 +97,11 @@ def test_cada_seccion_abre_su_capitulo(destino: Destino, capitulo: str) -> None:
     hallado = capitulo_de(destino, [Capitulo(titulo, 2, n) for n, titulo in enumerate(titulos)])
     assert hallado is not None
     assert hallado.titulo.startswith(capitulo)
+
+
+def test_la_autoridad_abre_el_capitulo_de_su_asiento() -> None:
+    titulos = re.findall(r"^## (.+)$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    capitulos = [Capitulo(titulo, 2, n) for n, titulo in enumerate(titulos)]
+    hallado = capitulo_de(Destino(Seccion.PAQUETES), capitulos, recibe=True)
+    assert hallado is not None
+    assert hallado.titulo.startswith("16.")

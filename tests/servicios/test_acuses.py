@@ -133,6 +133,10 @@ def test_da_la_vuelta_completa(
     dicho = consulta.resultado_de(almacen.lectura, str(caso.reunion))
     assert dicho is not None
     assert dicho.resultado == Resultado.OBSERVADO
+    observar_registro(garante, registro=caso.reunion, texto="Otra cosa.")
+    assert recibir_acuse(almacen, leer_archivo_de_acuse(traer(garante, recibido, tmp_path))).observaciones == 1
+    dichas = [o.texto for o in consulta.observaciones(almacen.lectura, [str(caso.reunion)])]
+    assert dichas == ["Falta la lista de asistencia.", "Otra cosa."], "what a later receipt repeats is not said twice"
 
 
 def test_el_folio_oficial_queda_junto_al_propio(
@@ -176,9 +180,10 @@ def test_el_de_otro_se_rechaza(almacen: Almacen, garante: Almacen, recibido: str
     ajeno = replace(bueno, encabezado=replace(bueno.encabezado, sitio=str(uuid4())))
     with pytest.raises(ErrorDeNegocio, match="otro equipo"):
         recibir_acuse(almacen, ajeno)
-    perdido = replace(bueno, encabezado=replace(bueno.encabezado, paquete=str(uuid4())))
-    with pytest.raises(ErrorDeNegocio, match="no se hizo con estos datos"):
-        recibir_acuse(almacen, perdido)
+    e = bueno.encabezado
+    for perdido in (replace(e, paquete=str(uuid4())), replace(e, contenido_sha256="c" * 64)):
+        with pytest.raises(ErrorDeNegocio, match="no se hizo con estos datos"):
+            recibir_acuse(almacen, replace(bueno, encabezado=perdido))
     assert volcado(almacen) == antes
 
 
@@ -286,13 +291,16 @@ def test_lo_que_se_toma_de_una_region_no_lo_deshace_la_de_otra(
         "alias": "OP",
     }
     hojas = {"Organizaciones": [fila | {"sector": "social"}]}
-    de_otra = con_portada(de_una, formato, hojas, paquete_uuid=str(uuid4()), sitio_uuid=str(uuid4()))
+    al_final = "ffffffff-ffff-7fff-bfff-ffffffffffff"
+    de_otra = con_portada(de_una, formato, hojas, paquete_uuid=str(uuid4()), sitio_uuid=al_final)
     for paquete in (de_una, de_otra):
         recibir_paquete(garante, paquete, formato=formato, comprobar_firma=lambda _: None)
     for propuesta in propuestas.listar(garante.lectura):
         tomar_propuesta(garante, propuesta=UUID(propuesta.uuid), rev=propuesta.rev, formato=formato)
     tomada = fila_de(garante, "organizacion", publicada)
     assert (tomada["sigla"], tomada["sector"]) == ("ODP", "social")
+    alias = garante.lectura.filas("SELECT alias FROM organizacion_alias WHERE organizacion = :u", {"u": str(publicada)})
+    assert {f["alias"] for f in alias} == {"OP", "La Organización"}, "the second one's row has the alias of before"
 
 
 def test_declinar_una_propuesta_y_decir_por_que(

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import pytest
 
-from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import paquetes_recibidos as llegados
 from enlace_app.consultas import remitentes
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lote import Lote
@@ -154,6 +154,8 @@ def test_la_misma_identidad_con_otro_contenido_se_rechaza_y_se_guarda(
     assert fila_de(garante, "reunion", caso.reunion)["sede"] == "Sala de pruebas"
     assert len(llegados.con_identidad(garante.lectura, str(paquete.portada["paquete_uuid"]))) == 2
     assert recibir_paquete(garante, otro, formato=formato).repetido
+    con_otro_numero = con_portada(otro, formato, secuencia=7)
+    assert "misma identidad" in str(recibir_paquete(garante, con_otro_numero, formato=formato).motivo)
     copia = con_portada(otro, formato, paquete_uuid=str(uuid4()))
     assert "dos copias" in str(recibir_paquete(garante, copia, formato=formato).motivo)
 
@@ -219,7 +221,18 @@ def test_una_reunion_cerrada_solo_la_cambia_quien_la_cerro(
     assert recibir_paquete(garante, alterada, formato=formato).cuentas[Resultado.RECHAZADO] == 1
 
 
-def test_una_formato_mas_nuevo_se_rechaza(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+def test_un_seguimiento_no_cambia(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
+    caso = completa(almacen)
+    dar_seguimiento(almacen, acuerdo=caso.acuerdo, fecha=date(2017, 9, 1), estado="en_proceso", nota="Va.")
+    paquete = empaquetar(almacen, formato, secuencia=1)
+    recibir_paquete(garante, paquete, formato=formato)
+    seguimiento = UUID(str(paquete.filas("Seguimiento")[0]["uuid"]))
+    otro = con_fila(paquete, formato, "Seguimiento", seguimiento, nota="Ya está.")
+    assert recibir_paquete(garante, otro, formato=formato).cuentas[Resultado.RECHAZADO] == 1
+    assert fila_de(garante, "seguimiento", seguimiento)["nota"] == "Va."
+
+
+def test_un_formato_mas_nuevo_se_rechaza(almacen: Almacen, garante: Almacen, formato: Formato) -> None:
     paquete = con_portada(empaquetar(almacen, formato, secuencia=1), formato, formato_version=2)
     with pytest.raises(ErrorDeNegocio, match="versión más nueva"):
         recibir_paquete(garante, paquete, formato=formato)

@@ -15,7 +15,8 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.acuses import asignar_folio_oficial, hacer_acuse, observar_registro
 from enlace_app.servicios.deshacer import deshacer
-from enlace_app.servicios.propuestas import declinar_propuesta, tomar_propuesta
+from enlace_app.servicios.organizaciones import cambiar_organizacion
+from enlace_app.servicios.propuestas import al_dia, declinar_propuesta, tomar_propuesta
 from enlace_app.sincronizacion.formato import leer_formato
 from tests.servicios.autoridad import PUBLICADA, Autoridad
 from tests.servicios.escenario import fila_de, nueva, volcado
@@ -55,6 +56,11 @@ def test_solo_se_responde_a_lo_que_llego(garante: Almacen, molde_de_autoridad: A
     assert volcado(garante) == antes
     asignar_folio_oficial(garante, registro=molde_de_autoridad.de_una.acuerdo, folio="OF/3", motivo="Se corrigió.")
     assert acuses.folios_oficiales(garante.lectura) == {str(molde_de_autoridad.de_una.acuerdo): "OF/3"}
+    with garante.escribir("Como si quien lo envió lo retirara") as u:
+        de_una = {"uuid": str(molde_de_autoridad.de_una.acuerdo)}
+        u.filas("UPDATE fila_recibida SET retirada = 1 WHERE uuid = :uuid RETURNING uuid", de_una)
+    with pytest.raises(ErrorDeNegocio, match="ya lo retiró"):
+        observar_registro(garante, registro=molde_de_autoridad.de_una.acuerdo, texto="Otra cosa.")
 
 
 def test_lo_decidido_espera_su_acuse(garante: Almacen, molde_de_autoridad: Autoridad) -> None:
@@ -111,3 +117,16 @@ def test_lo_respondido_a_una_propuesta_se_deshace_entero(garante: Almacen) -> No
         u.traer(PropuestaDeCatalogo, UUID(propuesta.uuid)).respuesta = "Otra cosa."
     with pytest.raises(ErrorDeNegocio, match="cambió después"):
         exigir_vuelta(garante.lectura, UUID(operacion))
+
+
+def test_una_propuesta_dice_lo_que_hay_aqui_ahora(garante: Almacen) -> None:
+    formato = leer_formato(carpeta_recursos() / "formato_paquete.csv")
+    (antes,) = propuestas.listar(garante.lectura)
+    assert al_dia(garante.lectura, [antes], formato) == [antes]
+    rev = fila_de(garante, "organizacion", PUBLICADA)["rev"]
+    cambiar_organizacion(garante, organizacion=PUBLICADA, rev=rev, sigla="NUEVA")
+    (ahora,) = al_dia(garante.lectura, propuestas.listar(garante.lectura), formato)
+    assert [(columna, aqui) for columna, aqui, _ in ahora.campos] == [("sigla", "NUEVA")]
+    tomar_propuesta(garante, propuesta=UUID(ahora.uuid), rev=ahora.rev, formato=formato)
+    (tomada,) = al_dia(garante.lectura, propuestas.listar(garante.lectura, estado=None), formato)
+    assert tomada.campos == antes.campos, "what was answered stays as it came"

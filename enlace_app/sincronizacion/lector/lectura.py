@@ -25,8 +25,9 @@ from enlace_app.sincronizacion.lector.descifrador import NO_ABRE, VARIABLE
 from enlace_app.sincronizacion.lector.directorio import CIFRADO, OLE
 from enlace_app.sincronizacion.lector.proceso import GUION_DE_DESCIFRADO, comenzar, mensajes
 from enlace_app.sincronizacion.lector.rechazo import explicar
-from enlace_app.sincronizacion.lectura_libro import Hallazgos, HojaLeida, Pestana, leer_hojas
+from enlace_app.sincronizacion.lectura_libro import Hallazgos, HojaLeida, leer_hojas
 from enlace_app.sincronizacion.paquete import CampoDePortada, Fila, PaqueteLeido
+from enlace_app.sincronizacion.pestanas import Pestana
 
 _DIA_CERO = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a spreadsheet have no zone
 _DIA_CERO_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -125,11 +126,13 @@ def _armar(archivo: str, pestanas: Iterable[Pestana], formato: Formato) -> Paque
             hojas[hoja.nombre] = list(_canonicas(hoja, pendientes))
         else:
             portada = {c: v if isinstance(v, int) or v is None else str(v) for c, v in leida.items()}
+    # A capture workbook has rows without identity and nothing to compare a hash with: who reads its Portada refuses it.
+    con_huella = formato.hojas if portada else ()
     return PaqueteLeido(
         archivo=archivo,
         portada=portada,
         hojas={hoja.nombre: hojas.get(hoja.nombre, []) for hoja in formato.hojas},
-        huellas={hoja.nombre: _huella(hoja, hojas.get(hoja.nombre, [])) for hoja in formato.hojas},
+        huellas={hoja.nombre: _huella(hoja, hojas.get(hoja.nombre, [])) for hoja in con_huella},
         problemas=tuple(hallazgos.lista),
     )
 

@@ -10,6 +10,7 @@ from enlace_app.sincronizacion.comparar import nombre_de_fila
 from enlace_app.ui.componentes.escritura import escribir_dia
 from enlace_app.ui.componentes.senales import Aspecto
 from enlace_app.ui.modelos_tabla.modelo_de_filas import ColumnaDeFilas
+from enlace_app.ui.modelos_tabla.renglones_de_paquete import campo_en_palabras
 from enlace_app.ui.tema import Icono, Rol
 
 _ASPECTOS: Mapping[str, Aspecto] = {
@@ -35,11 +36,6 @@ def quien_propone(fila: FilaPropuesta) -> str:
     """Name who proposes and of which region."""
     quien = " ".join(fila.remitente.split())
     return f"{quien} ({fila.region})" if fila.region else quien
-
-
-def campo_en_palabras(columna: str) -> str:
-    """Write the name of a column of the package as one says it: «Hora inicio»."""
-    return "Se retira" if columna == "baja" else columna.replace("_", " ").capitalize()
 
 
 def columnas_de_propuestas(zona: str) -> tuple[ColumnaDeFilas[FilaPropuesta], ...]:

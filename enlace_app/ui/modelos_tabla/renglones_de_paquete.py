@@ -17,6 +17,11 @@ ASPECTOS = {
 """In the order in which one reads them."""
 
 
+def campo_en_palabras(columna: str) -> str:
+    """Write the name of a column of the package as one says it: «Hora inicio»."""
+    return "Se retira" if columna == "baja" else columna.replace("_", " ").capitalize()
+
+
 def _escrito(valor: str | int | None) -> str:
     return "" if valor is None else str(valor)
 
@@ -34,7 +39,7 @@ COLUMNAS_DE_RENGLONES: tuple[ColumnaDeFilas[Renglon], ...] = (
     ColumnaDeFilas("motivo", "Por qué", lambda r: r.motivo or "", ancho=30, estira=True),
 )
 COLUMNAS_DE_CAMPOS: tuple[ColumnaDeFilas[CampoCambiado], ...] = (
-    ColumnaDeFilas("campo", "Campo", lambda c: c.columna, ancho=14),
+    ColumnaDeFilas("campo", "Campo", lambda c: campo_en_palabras(c.columna), ancho=14),
     ColumnaDeFilas("antes", "Antes", lambda c: _escrito(c.antes), ancho=30),
     ColumnaDeFilas("ahora", "Ahora", lambda c: _escrito(c.ahora), ancho=30),
 )

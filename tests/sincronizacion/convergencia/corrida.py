@@ -67,7 +67,7 @@ def correr(corrida: Corrida, molde: Molde) -> Resultado:
 def reducir(fallida: Resultado, molde: Molde, intentos: int = 100) -> Resultado:
     """Leave out steps while it still fails in the same way: whole sites first, then many at a time, then one by one."""
     reductor = _Reductor(fallida, molde, intentos)
-    for numero in range(len(REGIONES)):
+    for numero in reversed(range(len(REGIONES))):  # the busiest last
         reductor.probar([p for p in reductor.pasos if getattr(p, "sitio", None) != numero])
     tamano = max(1, len(reductor.pasos) // 4)
     while reductor.quedan_intentos:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from enlace_app.consultas import acuses
 from enlace_app.consultas.incrementos import base_de_incremento
-from enlace_app.consultas.recepcion_de_paquetes import con_identidad
+from enlace_app.consultas.paquetes_recibidos import con_identidad
 from enlace_app.datos.derivados import reconstruir
 from enlace_app.dominio.paquetes import TipoPaquete
 from enlace_app.servicios.recepcion import recibir_paquete

@@ -28,7 +28,7 @@ _HISTORIA = {
     "acuerdos.csv": (
         "id,reunion_id,fecha_reunion,ejercicio,compromiso,parafrasis,responsable,fecha_compromiso,estado_sugerido,"
         "resultado_declarado,fecha_resultado,fuente",
-        "Q001,P001,2016-03-09,PAL1,,Entregar lo publicado,Institución de Prueba,,cumplido,Se entregó,2016-04-01,Informe",
+        "Q001,P001,2016-03-09,PAL1,,Entregar algo,Institución de Prueba,,cumplido,Se entregó,2016-04-01,Informe",
         "Q002,P002,2016-05-09,PAL1,,Publicar lo entregado,Institución de Prueba,,,,,Informe",
     ),
 }

@@ -13,8 +13,8 @@ from tests.sincronizacion.convergencia.molde import Molde
 @pytest.mark.parametrize(
     ("apagar", "semilla", "pasos"),
     [
-        (protecciones.sin_orden_de_paquetes, 1, 60),
-        (protecciones.tomando_lo_ajeno, 2, 70),
+        (protecciones.sin_orden_de_paquetes, 1, 50),
+        (protecciones.tomando_lo_ajeno, 1, 60),
     ],
     ids=lambda v: getattr(v, "__name__", str(v)),
 )
@@ -32,8 +32,8 @@ def test_sin_la_regla_no_converge(
 def test_el_guion_repite_la_falla(molde: Molde, monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorter, as a script: it fails like the first, and no longer once the rule is back."""
     protecciones.insertando_dos_veces(monkeypatch)
-    fallida = correr(sorteada(1, 70), molde)
-    corta = reducir(fallida, molde, intentos=4)
+    fallida = correr(sorteada(2, 60), molde)
+    corta = reducir(fallida, molde, intentos=2)
     assert fallida.falla is not None
     assert len(corta.corrida.pasos) < len(fallida.corrida.pasos)
     leida = leer_guion(escribir_guion(corta))

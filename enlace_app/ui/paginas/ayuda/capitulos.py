@@ -20,6 +20,8 @@ _PISTAS: dict[Seccion, tuple[str, ...]] = {
     Seccion.AYUDA: (),
 }
 """Words of a heading, folded; the first that a heading has wins. A manual divided anew needs no change here."""
+_PISTAS_DE_LA_AUTORIDAD = ("asiento",)
+"""Of Paquetes where the regions' packages are received."""
 _NIVEL = 2
 _PISTAS_DE_LA_SESION = ("modo sesion", "sesion", "reunion")
 _PISTAS_DEL_ACTA = ("acta", "cerrar")
@@ -34,11 +36,13 @@ class Capitulo:
     bloque: int
 
 
-def capitulo_de(destino: Destino | None, capitulos: Sequence[Capitulo]) -> Capitulo | None:
-    """Return the chapter about a place of the window; None where the manual has none."""
+def capitulo_de(destino: Destino | None, capitulos: Sequence[Capitulo], *, recibe: bool = False) -> Capitulo | None:
+    """Return the chapter about a place of the window, `recibe` at the authority; None where the manual has none."""
     if destino is None:
         return None
     pistas = _PISTAS[destino.seccion]
+    if recibe and destino.seccion is Seccion.PAQUETES:
+        pistas = (*_PISTAS_DE_LA_AUTORIDAD, *pistas)
     if destino.sesion:
         pistas = _PISTAS_DE_LA_SESION
     elif destino.campo == "acta":

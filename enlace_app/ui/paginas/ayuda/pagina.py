@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.errores import ErrorDeEntorno
 from enlace_app.rutas import carpeta_ayuda
 from enlace_app.ui.componentes.campos import CampoDeTexto
@@ -84,7 +85,8 @@ class PaginaDeAyuda(Pagina):
         pedido = next((c for c in self._capitulos if c.titulo == destino.campo), None)
         anterior = self.entorno.navegacion.anterior
         if pedido is None and anterior is not None and anterior.seccion is not Seccion.AYUDA:
-            pedido = capitulo_de(anterior, self._capitulos)
+            recibe = self.entorno.sitio.rol == RolDeSitio.GARANTE
+            pedido = capitulo_de(anterior, self._capitulos, recibe=recibe)
         if pedido is not None:
             self.contenido.setCurrentRow(self._capitulos.index(pedido))
         self.visor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,6 +19,7 @@ from enlace_app.ui.componentes.botones import BotonPrimario
 from enlace_app.ui.componentes.etiquetas import Etiqueta, RolDeEtiqueta
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.paginas.paquetes import palabras
+from enlace_app.ui.paginas.paquetes.palabras_de_mi_clave import PalabrasDeMiClave
 from enlace_app.ui.paginas.paquetes.paquete_hecho import PaqueteHecho
 from enlace_app.ui.tareas import Progreso
 from enlace_app.ui.tema import Icono
@@ -45,6 +46,7 @@ class LibroDelEstado(QWidget):
         self.boton = BotonPrimario("Hacer el libro del estado…", con_icono=Icono.EXPORTAR, al_pulsar=self.crear)
         self.error = Etiqueta("", RolDeEtiqueta.ERROR, ajustar=True)
         self.hecho = PaqueteHecho(entorno)
+        self.clave = PalabrasDeMiClave(entorno)  # an enlace compares them before it takes a receipt
         caja = QVBoxLayout(self)
         caja.addWidget(Etiqueta("Libro del estado", RolDeEtiqueta.SUBTITULO))
         for etiqueta in (Etiqueta(_EXPLICACION, ajustar=True), self.contenido, self.regiones, self.nombres):
@@ -53,6 +55,7 @@ class LibroDelEstado(QWidget):
         caja.addWidget(self.error)
         caja.addWidget(self.hecho)
         caja.addStretch(1)
+        caja.addWidget(self.clave)
         self.error.hide()
         self.nombres.hide()
 

@@ -25,11 +25,11 @@ from enlace_app.ui.componentes.senales import Senal
 from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.propuestas import (
     aspecto_de_propuesta,
-    campo_en_palabras,
     columnas_de_propuestas,
     quien_propone,
     registro_de,
 )
+from enlace_app.ui.modelos_tabla.renglones_de_paquete import campo_en_palabras
 from enlace_app.ui.paginas.paquetes.comparacion import Comparacion
 from enlace_app.ui.tema import Icono
 
@@ -115,8 +115,13 @@ class PropuestasDeRegiones(QWidget):
 
     def leer(self) -> None:
         """Read again; what is chosen and what is being typed stay."""
-        self._filas = consulta.listar(self._entorno.contexto.almacen.lectura, estado=None)
+        contexto = self._entorno.contexto
+        self._filas = consulta.listar(contexto.almacen.lectura, estado=None)
         pendientes = sum(_pendiente(f) for f in self._filas)
+        if pendientes:
+            from enlace_app.servicios.propuestas import al_dia  # heavy, and only here
+
+            self._filas = al_dia(contexto.almacen.lectura, self._filas, contexto.formato)
         self.vistas.setTabText(_PENDIENTES, f"Por responder: {pendientes:,}")
         self.vistas.setTabText(_RESPONDIDAS, f"Respondidas: {len(self._filas) - pendientes:,}")
         self._poner_lista()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from enlace_app.consultas import acuses, historial_de_recibidos, opciones
-from enlace_app.consultas import recepcion_de_paquetes as llegados
+from enlace_app.consultas import paquetes_recibidos as llegados
 from enlace_app.consultas.historial_de_recibidos import FilaRecibida
 from enlace_app.servicios.recibidos import Contenido, contenido_recibido
 from enlace_app.sincronizacion.firma import huella_en_palabras

@@ -5,10 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from enlace_app.consultas import remitentes
+from enlace_app.consultas import paquetes_recibidos, remitentes
 from enlace_app.consultas.por_contestar import por_enviar
-from enlace_app.servicios.acuses import AcuseHecho, exportar_acuse
-from enlace_app.servicios.recibidos import exportar_acuses, nombre_de_acuse, traer
+from enlace_app.servicios.acuses import AcuseHecho, exportar_acuse, exportar_acuses, nombre_de_acuse
 from enlace_app.ui.componentes.archivos import pedir_carpeta, pedir_destino
 from enlace_app.ui.componentes.botones import BotonSecundario
 from enlace_app.ui.entorno import Entorno
@@ -66,9 +65,12 @@ class AcusesPorGuardar(BotonSecundario):
 
     def guardar(self, recibido: str) -> None:
         """Ask where the receipt of one package goes."""
+        paquete = paquetes_recibidos.traer(self._entorno.contexto.almacen.lectura, recibido)
+        if paquete is None:
+            return
         anterior = self._entorno.memoria.texto_de(_CARPETA)
         carpeta = Path(anterior) if anterior else Path.home()
-        sugerido = carpeta / nombre_de_acuse(traer(self._entorno.contexto.almacen, recibido))
+        sugerido = carpeta / nombre_de_acuse(paquete)
         pedir_destino(
             self.window(),
             "Guardar acuse",

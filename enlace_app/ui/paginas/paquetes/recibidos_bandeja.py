@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from enlace_app.archivos import traducir_oserror
 from enlace_app.errores import ErrorDeEnlace, ErrorDeNegocio
+from enlace_app.servicios.adjuntos_recibidos import adjuntos_por_agregar
 from enlace_app.servicios.recepcion import (
     Recepcion,
     Revision,
@@ -18,7 +19,7 @@ from enlace_app.servicios.recepcion import (
     recibir_paquete,
     revisar_paquete,
 )
-from enlace_app.servicios.recibidos import Contenido, adjuntos_por_agregar, contenido_de
+from enlace_app.servicios.recibidos import Contenido, contenido_de
 from enlace_app.sincronizacion.avance import por_partes
 from enlace_app.sincronizacion.lector.lectura import ErrorDeContrasena
 from enlace_app.sincronizacion.llegada import Destino
@@ -193,6 +194,8 @@ class Bandeja(QObject):
                     continue
                 if llegado.sello[0] in sitios:  # what it changes is other than before the one that was just received
                     vistos.append((llegado, *self._revisar(paquete)))
+                    if vistos[-1][1].llegada.destino is Destino.CLAVE_DISTINTA:
+                        continue  # it waits for a telephone call
                 sitios.add(llegado.sello[0])
                 try:
                     if _como_esta(llegado.ruta) != llegado.como_se_leyo:
@@ -231,7 +234,7 @@ class Bandeja(QObject):
         self.recibiendo = False
         if faltan:
             cuantos = "Un paquete quedó" if faltan == 1 else f"{faltan} paquetes quedaron"
-            self._entorno.avisos.aviso(f"{cuantos} sin recibir; de ellos no se guardó nada.")
+            self._entorno.avisos.aviso(f"{cuantos} sin recibir y sin guardar nada; sigue en la lista lo que falta.")
         for llegado, hecho in hechos:
             if isinstance(hecho, Recepcion):
                 llegado.situacion, llegado.recepcion, llegado.motivo = Situacion.RECIBIDO, hecho, ""

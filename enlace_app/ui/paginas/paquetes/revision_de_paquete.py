@@ -54,6 +54,7 @@ class RevisionDePaquete(QWidget):
         self._nombre_de_region = nombre_de_region
         self._llegado: Llegado | None = None
         self._recibido = ""
+        self._abriendo: Llegado | None = None
         self.acuses_guardados: dict[str, Path] = {}
         """Where receipts were saved since the page was opened, by received package."""
         self.titulo = EtiquetaElidida("", RolDeEtiqueta.SUBTITULO)
@@ -136,6 +137,10 @@ class RevisionDePaquete(QWidget):
         self._poner_botones(acusable=self._es_acusable(llegado))
         problemas = llegado.paquete.problemas if llegado.paquete is not None else ()
         self._poner_contenido(llegado.contenido, problemas)
+        if llegado is self._abriendo and llegado.situacion is not Situacion.LEYENDO:
+            self._abriendo = None
+            sigue = self.contrasena if llegado.situacion is Situacion.CON_CONTRASENA else self.recibir
+            sigue.setFocus(Qt.FocusReason.OtherFocusReason)  # else a password typed again presses a button
 
     def mostrar_recibido(
         self, fila: FilaRecibida, pasos: Sequence[Paso], acuses: Sequence[str], contenido: Contenido | None
@@ -244,4 +249,5 @@ class RevisionDePaquete(QWidget):
     def _abrir(self) -> None:
         if contrasena := self.contrasena.text():
             self.contrasena.clear()
+            self._abriendo = self._llegado
             self._leer(contrasena)

@@ -220,6 +220,7 @@ def test_lo_que_no_se_recibe_se_explica(sede: RecibidosDeRegiones, correo: Path,
         quieta(sede, qtbot)
         assert estados(sede)[protegido.name] == estado
         assert not campo.text()
+        assert (campo if estado == "Pide contraseña" else sede.revision.recibir).hasFocus()
     assert sede.todos.isHidden(), "one alone is received where it is looked at"
     assert sede.revision.recibir.text() == "Recibir"
     copia = Path(shutil.copy(correo / "car-2.xlsx", tmp_path / "cambia.xlsx"))
@@ -383,3 +384,17 @@ def test_toda_la_sede_tiene_nombres_y_texto_llano(
 
 def nombrado(control: QWidget) -> bool:
     return bool((control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")).strip())
+
+
+def test_de_dos_claves_nuevas_del_mismo_la_segunda_espera_la_llamada(
+    correo: Path, tmp_path: Path, abrir_programa: AbrirPrograma, qtbot: QtBot
+) -> None:
+    with Almacen(CarpetaDatos(tmp_path / "nueva"), alfabeto=leer_alfabeto()) as almacen:
+        iniciar(almacen, nombre="Autoridad de Prueba", rol="garante", region=None)
+    sede = pagina_de(abrir_programa(tmp_path / "nueva")).recibidos
+    assert sede is not None
+    soltar(sede, qtbot, correo / "sur-1.xlsx", correo / "sur-2.xlsx")
+    qtbot.mouseClick(sede.todos, Qt.MouseButton.LeftButton)
+    quieta(sede, qtbot)
+    elegir(sede, "sur-2.xlsx")
+    assert not sede.revision.comparar.isHidden(), "it can be compared at once, without being read again"

@@ -66,6 +66,12 @@ def listar(lector: Lector, *, sitio: str | None = None) -> list[Recibido]:
     return [Recibido(**fila) for fila in lector.filas(f"{_RECIBIDOS} {donde} {orden}", parametros)]
 
 
+def traer(lector: Lector, recibido: str) -> Recibido | None:
+    """Return one of them, None if there is no such package."""
+    filas = lector.filas(f"{_RECIBIDOS} WHERE paquete.uuid = :uuid", {"uuid": recibido})
+    return Recibido(**filas[0]) if filas else None
+
+
 def con_identidad(lector: Lector, paquete: str) -> list[Recibido]:
     """Return what arrived under the identity of one package, the one that was not refused first."""
     filas = lector.filas(
