@@ -13,12 +13,13 @@ from enlace_app.arranque import abrir_contexto, leer_formato_de_paquete
 from enlace_app.consultas import sitios
 from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.rutas import CarpetaDatos
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
 from enlace_app.servicios.sitios import iniciar
 from enlace_app.sincronizacion.contenido import Contenido, reunir
 from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.huella import huella_contenido, huella_hoja
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from enlace_app.sincronizacion.portada import Envio
 
 _ESPACIO = UUID(int=5)

@@ -24,9 +24,10 @@ from enlace_app.datos.conexion import Conexion, abrir_conexion
 from enlace_app.datos.lote import Lote, Remitente
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.contexto import Contexto
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete, revisar_paquete
+from enlace_app.servicios.recepcion import recibir_paquete, revisar_paquete
 from enlace_app.sincronizacion.aplicar import escribir_plan
 from enlace_app.sincronizacion.comparar import comparar as comparar_paquete
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from enlace_app.sincronizacion.manifiesto import leer_manifiesto
 
 REPETICIONES = {1_000: 9, 50_000: 3}

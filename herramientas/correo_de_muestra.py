@@ -20,9 +20,10 @@ from enlace_app.servicios.compromisos import anotar_avance
 from enlace_app.servicios.contexto import Contexto
 from enlace_app.servicios.organizaciones import agregar_alias, agregar_organizacion
 from enlace_app.servicios.paquetes import exportar_paquete
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
 from enlace_app.servicios.reuniones import cambiar_datos
 from enlace_app.servicios.seguimientos import dar_seguimiento
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from herramientas.datos_de_muestra import (
     ANTERIOR,
     Sesion,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from enlace_app.ui.componentes.respuesta_a_la_region import RespuestaALaRegion
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.paquetes.pagina import PROPUESTAS, PaginaDePaquetes
-from enlace_app.ui.paginas.paquetes.recibidos import RecibidosDeRegiones
+from enlace_app.ui.paginas.paquetes.recibidos.pestana import RecibidosDeRegiones
 from herramientas.datos_de_muestra import ANTERIOR, uuid_de
 from herramientas.estudio import Estudio
 

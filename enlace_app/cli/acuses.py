@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from enlace_app.cli.sesion import Sesion, decir, decir_json
+from enlace_app.cli.sesion import MAXIMO_DE_RENGLONES, Sesion, decir, decir_json
 from enlace_app.cli.uso import Orden
 from enlace_app.consultas import sitios
-from enlace_app.consultas.envios import Detalle, decir_acuse, detalle
 from enlace_app.consultas.listado import Pedido
 from enlace_app.consultas.paquetes import listado
+from enlace_app.consultas.respuesta_a_un_envio import Detalle, decir_acuse, detalle
 from enlace_app.consultas.secciones import escribir_dia
 from enlace_app.servicios import acuses_recibidos as servicio
 
@@ -23,7 +23,6 @@ AceptarClave = Annotated[
         help="Acepta a quien lo firma como la autoridad. Sólo después de comparar sus palabras por teléfono.",
     ),
 ]
-_MAXIMO_DE_RENGLONES = 200
 
 
 def agregar_ordenes(ordenes: typer.Typer) -> None:
@@ -98,10 +97,10 @@ def acuse(
     dicho_en_breve = decir_acuse(dicho.acuse, zona=zona, dia=escribir_dia)
     decir(f"{tomado.quien} recibió el paquete {tomado.secuencia}: {dicho_en_breve}.")
     decir(f"Observaciones nuevas: {tomado.observaciones}; folios oficiales nuevos: {tomado.folios}.")
-    for renglon in dicho.renglones[:_MAXIMO_DE_RENGLONES]:
+    for renglon in dicho.renglones[:MAXIMO_DE_RENGLONES]:
         decir(f"  {renglon.clase}: {renglon.nombre}{f' — {renglon.texto}' if renglon.texto else ''}")
-    if len(dicho.renglones) > _MAXIMO_DE_RENGLONES:
-        decir(f"  … y {len(dicho.renglones) - _MAXIMO_DE_RENGLONES:,} más; véalos todos con --json.")
+    if len(dicho.renglones) > MAXIMO_DE_RENGLONES:
+        decir(f"  … y {len(dicho.renglones) - MAXIMO_DE_RENGLONES:,} más; véalos todos con --json.")
 
 
 def _en_json(tomado: servicio.AcuseTomado, dicho: Detalle) -> dict[str, object]:

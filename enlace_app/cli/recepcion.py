@@ -1,40 +1,31 @@
-"""`enlace paquete` for what arrives: revisar, recibir, aceptar-clave, observar, folio-oficial, propuestas, vinculos."""
+"""`enlace paquete` for what arrives: revisar, recibir, aceptar-clave, observar, folio-oficial."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from getpass import getpass
 from pathlib import Path
 from typing import Annotated
-from uuid import UUID
 
 import typer
 
 from enlace_app.cli.avance import con_avance
-from enlace_app.cli.sesion import Sesion, avisar, decir, decir_json, decir_tabla, resolver
-from enlace_app.cli.uso import Grupo, Orden
+from enlace_app.cli.propuestas import PROPUESTAS
+from enlace_app.cli.sesion import MAXIMO_DE_RENGLONES, Sesion, avisar, decir, decir_json, resolver
+from enlace_app.cli.uso import Orden
 from enlace_app.cli.vinculos import VINCULOS
-from enlace_app.consultas import propuestas as consulta
-from enlace_app.consultas.propuestas import FilaPropuesta
 from enlace_app.dominio.recepcion import EstadoDeRecepcion, Resultado
 from enlace_app.errores import ErrorDeNegocio
-from enlace_app.servicios import acuses, propuestas
+from enlace_app.servicios import acuses, remitentes
 from enlace_app.servicios import recepcion as servicio
 from enlace_app.servicios.contexto import Contexto
+from enlace_app.servicios.recepcion_en_curso import Recepcion
+from enlace_app.sincronizacion.lector.lectura import ErrorDeContrasena, leer_paquete
 from enlace_app.sincronizacion.paquete import PaqueteLeido
 
 Envio = Annotated[Path, typer.Argument(metavar="ARCHIVO", help="El libro que llegó, o el .zip con sus adjuntos.")]
 Cerrado = Annotated[bool, typer.Option("--contrasena", help="Pregunta la contraseña con que viene cerrado el libro.")]
 ComoJson = Annotated[bool, typer.Option("--json", help="Responde con JSON.")]
-Cual = Annotated[str, typer.Argument(metavar="PROPUESTA", help="La clave que da «propuestas listar».")]
-PROPUESTAS = typer.Typer(
-    cls=Grupo,
-    help="Lo que las regiones proponen sobre los datos de la autoridad.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-)
-_LARGO_DE_CLAVE = 8
-_MAXIMO_DE_RENGLONES = 200
 
 
 def agregar_ordenes(ordenes: typer.Typer) -> None:
@@ -110,7 +101,7 @@ def aceptar_clave(ctx: typer.Context, archivo: Envio, contrasena: Cerrado = Fals
     sesion: Sesion = ctx.obj
     with sesion.abrir() as contexto:
         paquete = _leer(archivo, contexto, contrasena=contrasena)
-        palabras = servicio.aceptar_clave(contexto.almacen, paquete)
+        palabras = remitentes.aceptar_clave(contexto.almacen, paquete)
     decir(f"Clave aceptada: {' '.join(palabras)}")
     decir(f"Ahora reciba el paquete con: enlace paquete recibir {archivo}")
 
@@ -141,56 +132,6 @@ def folio_oficial(
     decir(f"{encontrado.folio} lleva ahora el folio oficial {oficial}.")
 
 
-@PROPUESTAS.command("listar", cls=Orden)
-def listar(
-    ctx: typer.Context,
-    todas: Annotated[bool, typer.Option("--todas", help="También las ya respondidas.")] = False,
-    como_json: ComoJson = False,
-) -> None:
-    """Lista lo que espera respuesta, con el valor de aquí y el propuesto."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
-        lectura = contexto.almacen.lectura
-        filas = consulta.listar(lectura, **({"estado": None} if todas else {}))
-        filas = propuestas.al_dia(lectura, filas, contexto.formato)
-    if como_json:
-        decir_json([_propuesta_en_json(fila) for fila in filas])
-        return
-    columnas = {"clave": 8, "hoja": 14, "campo": 16, "aquí": 32, "propuesto": 32, "de": 20, "estado": 10}
-    if not decir_tabla(columnas, (renglon for fila in filas for renglon in _renglones(fila))):
-        decir("No hay propuestas por responder.")
-
-
-@PROPUESTAS.command("tomar", cls=Orden)
-def tomar(
-    ctx: typer.Context,
-    cual: Cual,
-    respuesta: Annotated[str | None, typer.Option("--respuesta", help="Lo que leerá quien lo propuso.")] = None,
-) -> None:
-    """Cambia el dato de aquí por el propuesto; se le dice en el próximo acuse."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
-        fila = _una(contexto, cual)
-        propuestas.tomar_propuesta(
-            contexto.almacen, propuesta=UUID(fila.uuid), rev=fila.rev, formato=contexto.formato, respuesta=respuesta
-        )
-    decir(f"Tomada: {fila.hoja}, {', '.join(campo for campo, _, _ in fila.campos)}.")
-
-
-@PROPUESTAS.command("declinar", cls=Orden)
-def declinar(
-    ctx: typer.Context,
-    cual: Cual,
-    respuesta: Annotated[str, typer.Option("--respuesta", help="Por qué; lo leerá quien lo propuso.")],
-) -> None:
-    """Deja el dato de aquí como está; se le dice en el próximo acuse."""
-    sesion: Sesion = ctx.obj
-    with sesion.abrir() as contexto:
-        fila = _una(contexto, cual)
-        propuestas.declinar_propuesta(contexto.almacen, propuesta=UUID(fila.uuid), rev=fila.rev, respuesta=respuesta)
-    decir(f"Declinada: {fila.hoja}, {', '.join(campo for campo, _, _ in fila.campos)}.")
-
-
 def _leer(archivo: Path, contexto: Contexto, *, contrasena: bool) -> PaqueteLeido:
     """Read what arrived; a script gives the password in one line."""
     clave = None
@@ -200,47 +141,10 @@ def _leer(archivo: Path, contexto: Contexto, *, contrasena: bool) -> PaqueteLeid
         clave = sys.stdin.readline().rstrip("\r\n")
     try:
         with con_avance("Leyendo") as progreso:
-            return servicio.leer_paquete(archivo, contexto.formato, contrasena=clave, progreso=progreso)
-    except servicio.ErrorDeContrasena as error:
+            return leer_paquete(archivo, contexto.formato, contrasena=clave, progreso=progreso)
+    except ErrorDeContrasena as error:
         como = "" if contrasena else " Para escribirla, repita la orden con --contrasena."
         raise ErrorDeNegocio(f"{error}{como}") from error
-
-
-def _una(contexto: Contexto, cual: str) -> FilaPropuesta:
-    filas = [f for f in consulta.listar(contexto.almacen.lectura, estado=None) if f.uuid.endswith(cual.lower())]
-    if len(filas) != 1 or len(cual) < _LARGO_DE_CLAVE:
-        raise ErrorDeNegocio(f"«{cual}» no es la clave de una propuesta; véalas con: enlace paquete propuestas listar")
-    return filas[0]
-
-
-def _renglones(fila: FilaPropuesta) -> Iterable[Mapping[str, object]]:
-    for campo, propio, propuesto in fila.campos:
-        yield {
-            "clave": fila.uuid[-_LARGO_DE_CLAVE:],
-            "hoja": fila.hoja,
-            "campo": campo,
-            "aquí": propio if fila.existe else "(no existe)",
-            "propuesto": propuesto,
-            "de": fila.remitente,
-            "estado": fila.estado,
-        }
-
-
-def _propuesta_en_json(fila: FilaPropuesta) -> dict[str, object]:
-    return {
-        "propuesta": fila.uuid,
-        "hoja": fila.hoja,
-        "uuid": fila.registro,
-        "remitente": fila.remitente,
-        "secuencia": fila.secuencia,
-        "estado": fila.estado,
-        "existe": fila.existe,
-        "campos": [{"columna": c, "antes": a, "ahora": b} for c, a, b in fila.campos],
-        "recibida": fila.creado,
-        "respuesta": fila.respuesta,
-        "quien": fila.quien,
-        "respondida": fila.respondida,
-    }
 
 
 def _decir_revision(revision: servicio.Revision) -> None:
@@ -260,13 +164,13 @@ def _decir_revision(revision: servicio.Revision) -> None:
     if revision.adjuntos is not None:
         decir(str(revision.adjuntos))
     cambian = [r for r in revision.renglones if r.resultado is not Resultado.IGUAL]
-    for renglon in cambian[:_MAXIMO_DE_RENGLONES]:
+    for renglon in cambian[:MAXIMO_DE_RENGLONES]:
         motivo = f" — {renglon.motivo}" if renglon.motivo else ""
         decir(f"  {renglon.resultado}: {renglon.hoja} «{renglon.nombre}»{motivo}")
         for campo in renglon.campos:
             decir(f"      {campo.columna}: {campo.antes or '(vacío)'} → {campo.ahora or '(vacío)'}")
-    if len(cambian) > _MAXIMO_DE_RENGLONES:
-        decir(f"  … y {len(cambian) - _MAXIMO_DE_RENGLONES} más; véalos todos con --json.")
+    if len(cambian) > MAXIMO_DE_RENGLONES:
+        decir(f"  … y {len(cambian) - MAXIMO_DE_RENGLONES} más; véalos todos con --json.")
 
 
 def _revision_en_json(revision: servicio.Revision) -> dict[str, object]:
@@ -311,7 +215,7 @@ def en_palabras(cuentas: Mapping[Resultado, int]) -> str:
     return "; ".join(f"{resultado}: {n}" for resultado, n in cuentas.items() if n)
 
 
-def _decir_recepcion(hecha: servicio.Recepcion, acuse: Path | None) -> None:
+def _decir_recepcion(hecha: Recepcion, acuse: Path | None) -> None:
     for aviso in hecha.avisos:
         avisar(f"Aviso: {aviso}")
     if hecha.estado is EstadoDeRecepcion.APLICADO:

@@ -20,6 +20,12 @@ from enlace_app.sincronizacion.formato import Formato
 
 AbrirContexto = Callable[[CarpetaDatos], AbstractContextManager[Contexto]]
 
+LARGO_DE_CLAVE = 8
+"""Characters of an identity that lists show, its last: enough for a person to name the record by."""
+
+MAXIMO_DE_RENGLONES = 200
+"""Lines of one list of records that are written for a person; JSON has them all."""
+
 
 @dataclass(frozen=True)
 class Sesion:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import typer
 
-from enlace_app.cli.sesion import Sesion, decir, decir_json, decir_tabla, resolver
+from enlace_app.cli.sesion import LARGO_DE_CLAVE, Sesion, decir, decir_json, decir_tabla, resolver
 from enlace_app.cli.uso import Grupo, Orden
 from enlace_app.consultas import vinculos as consulta
 from enlace_app.consultas.duplicados import PosibleDuplicado, posibles_duplicados
@@ -27,7 +27,6 @@ Cual = Annotated[str, typer.Argument(metavar="CLAVE", help="La clave que da «vi
 Otro = Annotated[
     str | None, typer.Argument(metavar="OTRO", help="Con un folio o nombre en vez de clave: el otro registro.")
 ]
-_LARGO_DE_CLAVE = 8
 
 
 @VINCULOS.command("listar", cls=Orden)
@@ -116,7 +115,7 @@ def _sin_clave(cual: str, orden: str) -> ErrorDeNegocio:
 
 
 def _clave(uno: str, otro: str) -> str:
-    return f"{uno[-_LARGO_DE_CLAVE:]}-{otro[-_LARGO_DE_CLAVE:]}"
+    return f"{uno[-LARGO_DE_CLAVE:]}-{otro[-LARGO_DE_CLAVE:]}"
 
 
 def _posible(p: PosibleDuplicado) -> dict[str, object]:

@@ -18,7 +18,7 @@ from enlace_app.consultas.listado_expresiones import (
     primero_de,
 )
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
-from enlace_app.consultas.respuestas import en_una_palabra, respuestas
+from enlace_app.consultas.respuesta_de_autoridad import en_una_palabra, respuestas
 from enlace_app.consultas.reuniones import SIN_REUNION, columnas_derivadas
 from enlace_app.consultas.seguimientos import entradas_por_acuerdo, situacion
 from enlace_app.consultas.valores import FilaDePaquete, leer_fecha, si_no, unir

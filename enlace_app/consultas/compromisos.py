@@ -9,7 +9,7 @@ from typing import Any
 from enlace_app.consultas.conjuntos import regiones_por, uno_de
 from enlace_app.consultas.listado import Filtro, Listado, Pedido, Termino
 from enlace_app.consultas.listado_expresiones import cuantos_enlazados, plegado, primero_de
-from enlace_app.consultas.respuestas import en_una_palabra, respuestas
+from enlace_app.consultas.respuesta_de_autoridad import en_una_palabra, respuestas
 from enlace_app.consultas.valores import FilaDePaquete, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.compromisos import ESTADOS, PapelEnCompromiso

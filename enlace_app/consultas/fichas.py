@@ -12,7 +12,7 @@ from enlace_app.consultas import (
     ficha_de_reunion,
     sitios,
 )
-from enlace_app.consultas.respuestas import decir_envio, respuesta_de
+from enlace_app.consultas.respuesta_de_autoridad import decir_envio, respuesta_de
 from enlace_app.consultas.secciones import Ficha, Seccion, componer, con_contenido, escribir_dia
 from enlace_app.consultas.valores import Celda
 from enlace_app.consultas.vinculos import la_misma_que, vinculados_con

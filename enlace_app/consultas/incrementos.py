@@ -4,12 +4,10 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from enlace_app.consultas.bitacora import HOJA_DE_TABLA
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
 from enlace_app.consultas.paquetes import BORRADORES, FilaPaquete, listar
 from enlace_app.consultas.valores import FilaDePaquete
 from enlace_app.datos.lectura import Lectura
-from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
 from enlace_app.dominio.recepcion import Resultado
 
 _ACUSES = "SELECT uuid, paquete, contenido_sha256 FROM acuse ORDER BY numero, uuid"
@@ -31,10 +29,6 @@ SELECT DISTINCT bitacora_hasta FROM paquete
 WHERE origen = (SELECT uuid FROM sitio) AND epoca = :epoca AND secuencia >= :secuencia
 """
 _HUELLAS = "SELECT uuid, contenido_sha256 FROM paquete"
-_AJENOS = " UNION ALL ".join(
-    f"SELECT uuid FROM {tabla} WHERE origen NOT IN ((SELECT uuid FROM sitio), :publicado)"
-    for tabla in (*HOJA_DE_TABLA, "acta_recibida")
-)
 _RECHAZADOS = "SELECT registro FROM resultado_de_acuse WHERE acuse = :acuse AND resultado = :resultado"
 
 
@@ -43,8 +37,7 @@ class Incremento:
     """Which rows go in a package that starts from `base`.
 
     `cambiados` are uuids of rows; `reuniones` the meetings that stayed here when `base` was made, as drafts, with all
-    that is theirs: of that nothing was sent, whenever it was written. `acuerdos` are those of such meetings. `ajenos`
-    are other sites' records, which go nowhere from here: not even when one's own follow-up changes how they stand.
+    that is theirs: of that nothing was sent, whenever it was written. `acuerdos` are those of such meetings.
     `renombradas` are the meetings in which other names are withheld since: any row of theirs may read differently.
     """
 
@@ -52,13 +45,10 @@ class Incremento:
     cambiados: frozenset[str]
     reuniones: frozenset[str]
     acuerdos: frozenset[str]
-    ajenos: frozenset[str]
     renombradas: frozenset[str]
 
     def lleva(self, fila: FilaDePaquete) -> bool:
         """Whether a row goes."""
-        if fila["uuid"] in self.ajenos:
-            return False
         movida = self.renombradas.intersection((fila["uuid"], fila.get("reunion")))
         return bool(movida) or fila["uuid"] in self.cambiados or self.es_nueva(fila)
 
@@ -105,7 +95,6 @@ def leer_incremento(lectura: Lectura, base: FilaPaquete) -> Incremento:
         reuniones=reuniones,
         acuerdos=_acuerdos_de(lectura, reuniones),
         renombradas=_renombradas(lectura, base),
-        ajenos=frozenset(f["uuid"] for f in lectura.filas(_AJENOS, {"publicado": str(ORIGEN_PUBLICADO)})),
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from enlace_app.consultas.acuses import ResumenDeAcuse, resumenes
+from enlace_app.consultas.bitacora import HOJA_DE_TABLA
 from enlace_app.consultas.conjuntos import uno_de
 from enlace_app.consultas.listado import Condicion, Listado, Termino
 from enlace_app.consultas.listado_sin_indice import ListadoSinIndice
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.identidad import ORIGEN_PUBLICADO
 from enlace_app.dominio.reuniones import EstadoReunion
 
 BORRADORES = (EstadoReunion.BORRADOR, EstadoReunion.CONVOCADA)
@@ -43,6 +45,12 @@ WHERE estado IN (:borrador, :convocada) ORDER BY folio_provisional, uuid
 
 def _con_acuse(_lectura: Lectura, valor: str) -> Condicion:
     return Condicion({CON_ACUSE: _CON_ACUSE, SIN_ACUSE: f"NOT {_CON_ACUSE}", POR_REVISAR: _POR_REVISAR}[valor])
+
+
+_AJENOS = " UNION ALL ".join(
+    f"SELECT uuid FROM {tabla} WHERE origen NOT IN ((SELECT uuid FROM sitio), :publicado)"
+    for tabla in (*HOJA_DE_TABLA, "acta_recibida")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,11 @@ def quedan(lectura: Lectura) -> list[Queda]:
             if d["reunion"] in folios
         ),
     ]
+
+
+def ajenos(lectura: Lectura) -> frozenset[str]:
+    """Return the other sites' records that are here: who made them sends them, whatever one's own follow-up changes."""
+    return frozenset(fila["uuid"] for fila in lectura.filas(_AJENOS, {"publicado": str(ORIGEN_PUBLICADO)}))
 
 
 def _que_quedan(lectura: Lectura) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from enlace_app.consultas.conjuntos import compromisos_por, regiones_por, uno_de
 from enlace_app.consultas.listado import Condicion, Filtro, Listado, Pedido, Termino
 from enlace_app.consultas.listado_expresiones import cuantos, en_orden, enlazado_con, plegado, primero_de
 from enlace_app.consultas.nombres_reservados import leer_nombres_reservados
-from enlace_app.consultas.respuestas import en_una_palabra, respuestas
+from enlace_app.consultas.respuesta_de_autoridad import en_una_palabra, respuestas
 from enlace_app.consultas.valores import Celda, FilaDePaquete, leer_fecha, si_no, unir
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.fechas import FechaImprecisa, Precision

@@ -53,3 +53,9 @@ def traer_si_hay(lectura: Lectura) -> FilaSitio | None:
     """Return the site; None while the data folder has no owner."""
     fila = lectura.fila("SELECT uuid, nombre, region, rol, marca, epoca, zona, ejemplo FROM sitio")
     return FilaSitio(**{**fila, "ejemplo": bool(fila["ejemplo"])}) if fila else None
+
+
+def contador(lectura: Lectura, clave: str) -> int:
+    """Return the last value that a counter of this data folder gave out, 0 if none."""
+    fila = lectura.fila("SELECT valor FROM contador WHERE clave = :clave", {"clave": clave})
+    return int(fila["valor"]) if fila else 0

@@ -247,7 +247,8 @@ def _explicar(codigo: int, ruta: Path) -> ErrorDeEnlace | None:
         _IOERR: f"El disco falló con «{ruta}». {guardado} Revise el disco o la memoria USB y repita lo último.",
         _CANTOPEN: f"No se puede abrir «{ruta}». Revise que la carpeta exista, el disco y los permisos.",
         _NOMEM: f"No alcanzó la memoria del equipo. {guardado} Cierre otros programas y repita lo último.",
-        _BUSY: f"Otro programa tiene ocupados los datos de «{ruta}». {guardado} Ciérrelo o espere y repita lo último.",
+        _BUSY: f"Otro programa, o lo que Enlace aún está haciendo, tiene ocupados los datos de «{ruta}». {guardado} "
+        "Espere un momento y repita lo último.",
     }
     textos[_LOCKED] = textos[_BUSY]
     return ErrorDeEntorno(textos[codigo]) if codigo in textos else None

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 from enlace_app.datos.tablas import METADATOS
 from enlace_app.dominio.actas import Etapa
 from enlace_app.dominio.firmas import Resultado
+from enlace_app.dominio.paquetes import NOMBRE_RESERVADO
 
 _SOLO_SE_AGREGAN = (
     "acta",
@@ -86,26 +87,26 @@ def _solo_se_agrega(tabla: str, accion: str) -> str:
 
 
 def _seguimiento_se_completa() -> str:
-    """A received entry may name what is not here yet: once that is here, its literal identity becomes the link."""
-    enlaces = {"cumple_reunion", "cumple_documento", "cumple_literal"}
-    iguales = [
-        f"OLD.{c.name} IS NEW.{c.name}" for c in METADATOS.tables["seguimiento"].columns if c.name not in enlaces
-    ]
-    completa = " AND ".join(
-        [
-            *iguales,
-            "OLD.cumple_reunion IS NULL",
-            "OLD.cumple_documento IS NULL",
-            "NEW.cumple_literal IS NULL",
-            "OLD.cumple_literal IS NOT NULL",
-            "OLD.cumple_literal IS coalesce(NEW.cumple_reunion, NEW.cumple_documento)",
-        ]
+    """A received entry may get what it lacked, or lose its author's name; nothing else of it, and nothing of one's own.
+
+    It may name what is not here yet: once that is here, its literal identity becomes the link. And its sender may
+    withhold the name of its author later.
+    """
+    enlaces = ("cumple_reunion", "cumple_documento", "cumple_literal")
+    columnas = [c.name for c in METADATOS.tables["seguimiento"].columns]
+    iguales = " AND ".join(f"OLD.{c} IS NEW.{c}" for c in columnas if c not in {*enlaces, "autor"})
+    sin_cambio = " AND ".join(f"OLD.{c} IS NEW.{c}" for c in enlaces)
+    completa = (
+        "OLD.cumple_reunion IS NULL AND OLD.cumple_documento IS NULL AND NEW.cumple_literal IS NULL "
+        "AND OLD.cumple_literal IS NOT NULL "
+        "AND OLD.cumple_literal IS coalesce(NEW.cumple_reunion, NEW.cumple_documento)"
     )
+    tapa = f"NEW.autor = '{NOMBRE_RESERVADO}' AND OLD.origen <> (SELECT uuid FROM sitio)"
     return _disparador(
         "fijo_seguimiento_update",
         "UPDATE",
         "seguimiento",
-        f"NOT ({completa})",
+        f"NOT ({iguales} AND (({sin_cambio}) OR ({completa})) AND (OLD.autor IS NEW.autor OR ({tapa})))",
         "seguimiento: las filas sólo se agregan",
     )
 

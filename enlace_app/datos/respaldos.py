@@ -32,6 +32,7 @@ _NOMBRE = re.compile(
 _INSTANTE = "%Y-%m-%dT%H%M%S"
 _PAGINAS_POR_PASO = 1000
 _MIGRACIONES_INTOCABLES = 2
+_PEDIDOS_INTOCABLES = 5
 
 
 @dataclass(frozen=True)
@@ -135,18 +136,21 @@ def rotar(carpeta: CarpetaDatos, conservar: int, dias: int, *, proteger: Collect
     """Delete old backups and return which.
 
     Kept are the newest ``conservar``, the last one of each of the ``dias`` newest days that have any, the last two
-    made before a migration, and ``proteger``. Days are counted among the backups, not from today: a laptop whose
-    clock jumped would otherwise lose them all; hand the one just made to ``proteger`` for the same reason.
+    made before a migration, the last five that a person asked for, and ``proteger``. Days are counted among the
+    backups, not from today: a laptop whose clock jumped would otherwise lose them all; hand the one just made to
+    ``proteger`` for the same reason.
     """
     if conservar < 1 or dias < 0:
         raise ValueError("conservar debe ser al menos 1, y dias no puede ser negativo")
     todos = listar_respaldos(carpeta)
     ultimo_del_dia = {respaldo.instante.date(): respaldo.ruta for respaldo in reversed(todos)}
     migraciones = [respaldo.ruta for respaldo in todos if respaldo.motivo == "migracion"]
+    pedidos = [respaldo.ruta for respaldo in todos if respaldo.motivo == "manual"]
     intocables = {
         *(respaldo.ruta for respaldo in todos[:conservar]),
         *(ultimo_del_dia[dia] for dia in sorted(ultimo_del_dia, reverse=True)[:dias]),
         *migraciones[:_MIGRACIONES_INTOCABLES],
+        *pedidos[:_PEDIDOS_INTOCABLES],
         *proteger,
     }
     borrados = [respaldo.ruta for respaldo in todos if respaldo.ruta not in intocables]

@@ -8,6 +8,7 @@ from uuid import UUID
 from enlace_app.dominio.compromisos import Compromiso
 from enlace_app.dominio.ejercicios import Ejercicio
 from enlace_app.dominio.fechas import Precision
+from enlace_app.dominio.organizaciones import plegar
 from enlace_app.dominio.registros import Registro, campo
 
 
@@ -63,6 +64,8 @@ class Clasificacion(_Opcion):
     CONFIDENCIAL = "confidencial"
 
 
+_CLASIFICACION_PUBLICA = plegar(Clasificacion.PUBLICA)
+
 _ETIQUETAS: dict[str, str] = {
     Sentido.CONSULTA: "consulta en reunión",
     Sentido.COMPROMISO_DE_ENTREGA: "compromiso de entrega",
@@ -72,6 +75,12 @@ _ETIQUETAS: dict[str, str] = {
     Medio.CORREO: "correo electrónico",
     Medio.ELECTRONICO: "otro medio electrónico",
 }
+
+
+def es_publico(clasificacion: object) -> bool:
+    """Whether a document of that classification is public; one that nobody classified is. Any other word is none."""
+    texto = str(clasificacion or "").strip()
+    return not texto or plegar(texto) == _CLASIFICACION_PUBLICA
 
 
 def escribir_sentido(sentido: str) -> str:

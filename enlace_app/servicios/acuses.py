@@ -71,7 +71,7 @@ def hacer_acuse(almacen: Almacen, *, recibido: str) -> AcuseHecho:
         ultimo = hechos[-1]
         datos = almacen.adjuntos.leer(ultimo["archivo_sha256"])
         return AcuseHecho(ultimo["numero"], ultimo["archivo_sha256"], False, datos)
-    encabezado = _encabezado(almacen, recibido, len(hechos) + 1)
+    encabezado = _encabezado(almacen, recibido)
     portada = portada_de_acuse(encabezado, contenido)
     portada |= firma.llave_de_envio(almacen).firmar_portada(portada)
     memoria = BytesIO()
@@ -79,7 +79,7 @@ def hacer_acuse(almacen: Almacen, *, recibido: str) -> AcuseHecho:
     datos = memoria.getvalue()
     archivo = almacen.adjuntos.guardar(datos)
     with almacen.escribir(f"Acusar el paquete {encabezado.secuencia}") as u:
-        if len(acuses.emitidos(u, recibido)) != encabezado.numero - 1:
+        if u.siguiente(_contador(encabezado.paquete)) != encabezado.numero:
             raise ErrorDeNegocio("Mientras se hacía este acuse se hizo otro; pídalo de nuevo.")
         u.agregar(
             AcuseEmitido(
@@ -230,14 +230,19 @@ def _respuesta(propuesta: dict[str, object]) -> tuple[Resultado, str]:
     )
 
 
-def _encabezado(almacen: Almacen, recibido: str, numero: int) -> EncabezadoDeAcuse:
+def _contador(paquete: str) -> str:
+    """The counter of the receipts of a package: unlike the receipts themselves, no restored backup takes it back."""
+    return f"acuse/{paquete}"
+
+
+def _encabezado(almacen: Almacen, recibido: str) -> EncabezadoDeAcuse:
     sitio = sitios.traer(almacen.lectura)
     paquete = llegados.traer(almacen.lectura, recibido)
     if paquete is None or paquete.estado != EstadoDeRecepcion.APLICADO:
         raise ErrorDeNegocio("Ese paquete no se ha aplicado: todavía no hay de qué dar acuse.")
     return EncabezadoDeAcuse(
         acuse=str(uuid_nuevo()),  # in time: of two receipts the later one counts, in whatever order they come
-        numero=numero,
+        numero=sitios.contador(almacen.lectura, _contador(paquete.paquete)) + 1,
         paquete=paquete.paquete,
         contenido_sha256=paquete.contenido_sha256,
         sitio=paquete.sitio,

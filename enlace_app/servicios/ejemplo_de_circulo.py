@@ -27,9 +27,11 @@ from enlace_app.servicios.organizaciones import agregar_alias
 from enlace_app.servicios.paquetes import PaqueteExportado, exportar_paquete
 from enlace_app.servicios.propuestas import declinar_propuesta, tomar_propuesta
 from enlace_app.servicios.puntos import agregar_punto
-from enlace_app.servicios.recepcion import Recepcion, leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
+from enlace_app.servicios.recepcion_en_curso import Recepcion
 from enlace_app.servicios.reuniones import crear_reunion, dar_paso
 from enlace_app.servicios.sitios import iniciar
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 
 _CAMPOS = ("hora_inicio", "hora_fin", "sede", "modalidad", "resumen")
 

@@ -14,11 +14,12 @@ from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.identidad import uuid_nuevo
 from enlace_app.dominio.numeracion import SIN_REGION
 from enlace_app.dominio.paquetes import Paquete, TipoPaquete
+from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.destinos import es_envio_de_enlace, es_paquete_de_enlace, exigir_destino
 from enlace_app.sincronizacion.avance import Progreso, por_partes
-from enlace_app.sincronizacion.contenido import Contenido, reunir
+from enlace_app.sincronizacion.contenido import MAXIMO_DE_FILAS, Contenido, reunir
 from enlace_app.sincronizacion.firma import llave_de_envio
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.lector import limites
@@ -143,8 +144,8 @@ def exportar_paquete(
     behind.
 
     Raises:
-        ErrorDeNegocio: a text that no cell can hold; an increment without acknowledged package; a useless password, or
-            one together with attachments, which it would not cover.
+        ErrorDeNegocio: a text that no cell can hold; more rows than can be received; an increment without acknowledged
+            package; a useless password, or one together with attachments, which it would not cover.
         ErrorDeEntorno: the folder or disk refused, or an attachment is missing or damaged; where it did before the
             record, no number is spent.
     """
@@ -157,6 +158,7 @@ def exportar_paquete(
             )
     reuniendo, escribiendo = por_partes(progreso, 1, 3)
     contenido = _reunir(almacen, formato, tipo, reuniendo)
+    _exigir_que_se_pueda_recibir(almacen, contenido)
     envio = _envio(almacen, contenido, destinatario, version_app)
     adjuntos = adjuntos_de(contenido) if con_adjuntos else None
     sobre = _sobre(almacen, envio, adjuntos, contrasena)
@@ -209,6 +211,16 @@ def _sobre(almacen: Almacen, envio: Envio, adjuntos: Adjuntos | None, contrasena
         adjuntos=None if adjuntos is None else adjuntos.van,
         contrasena=contrasena,
     )
+
+
+def _exigir_que_se_pueda_recibir(almacen: Almacen, contenido: Contenido) -> None:
+    """Refuse to spend a number on a workbook that nobody could receive; the authority's own goes to no program."""
+    filas = sum(_contar(contenido).values())
+    if filas > MAXIMO_DE_FILAS and sitios.traer(almacen.lectura).rol != RolDeSitio.GARANTE:
+        raise ErrorDeNegocio(
+            f"El paquete llevaría {filas:,} renglones, y la autoridad recibe hasta {MAXIMO_DE_FILAS:,} en un libro. No "
+            "se hizo nada. Mande sólo lo nuevo; si ningún paquete suyo tiene acuse, pídalo primero a la autoridad."
+        )
 
 
 def _exigir_que_quepan(almacen: Almacen, huellas: Sequence[str]) -> None:

@@ -30,7 +30,7 @@ class Contenido:
     def campos(self, renglon: Renglon) -> tuple[CampoCambiado, ...]:
         """Return what a row changes; of a row that is new, or of which no change is known, all its values."""
         if renglon.campos:
-            return renglon.campos
+            return tuple(c for c in renglon.campos if c.columna != "rev")
         fila = self.filas.get((renglon.hoja, renglon.uuid), {})
         return tuple(CampoCambiado(columna, None, fila[columna]) for columna in fila if columna not in _SIN_INTERES)
 

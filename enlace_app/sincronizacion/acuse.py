@@ -4,7 +4,7 @@ The same format rules hold as for packages (`formato_paquete.csv` tells those sh
 stand here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO
@@ -13,7 +13,6 @@ from uuid import UUID
 from enlace_app.dominio.recepcion import Resultado
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.salida.excel.hojas import ColumnaDeSalida, HojaDeSalida, Propiedades
-from enlace_app.sincronizacion.filas import Valor
 from enlace_app.sincronizacion.formato import (
     COLUMNAS_DE_PORTADA,
     FORMATO,
@@ -27,7 +26,7 @@ from enlace_app.sincronizacion.formato import (
 from enlace_app.sincronizacion.hojas_de_libro import hoja_de_libro
 from enlace_app.sincronizacion.huella import huella_contenido, huella_hoja
 from enlace_app.sincronizacion.manifiesto import FORMATO_DE_ACUSE
-from enlace_app.sincronizacion.paquete import CampoDePortada, Fila, PaqueteLeido, armar
+from enlace_app.sincronizacion.paquete import CampoDePortada, Fila, PaqueteLeido
 
 _ANCHOS_DE_PORTADA = (24, 72)
 _LARGO_DE_NOMBRE = 80
@@ -175,13 +174,6 @@ def escribir_acuse(
         creado=encabezado.generado.astimezone(UTC).replace(tzinfo=None),
     )
     escribir_hojas(archivo, hojas, propiedades)
-
-
-def armar_acuse(
-    archivo: str, portada: Mapping[str, CampoDePortada], hojas: Mapping[str, Iterable[Mapping[str, Valor]]]
-) -> AcuseLeido:
-    """Return a receipt of rows as they are, without a workbook; errors as in `creer_acuse`."""
-    return creer_acuse(armar(archivo, portada, hojas, formato_de_acuse()))
 
 
 def creer_acuse(leido: PaqueteLeido) -> AcuseLeido:

@@ -15,6 +15,7 @@ from enlace_app.consultas import propias, propuestas
 from enlace_app.consultas.expedientes import Lector
 from enlace_app.consultas.filas_recibidas import FilaGuardada, en_espera, filas_guardadas, identidades
 from enlace_app.datos.lote import Guardado
+from enlace_app.dominio.paquetes import NOMBRE_RESERVADO
 from enlace_app.dominio.recepcion import EstadoDePropuesta, Resultado
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.sincronizacion.avance import FILAS_POR_AVISO, Progreso, por_partes
@@ -173,6 +174,11 @@ def _es_la_misma(hoja: str, fila: Fila, guardada: Fila) -> bool:
     return not campos_distintos(guardada, fila, sin=frozenset({"autor"}))
 
 
+def _tapa_a(hoja: str, fila: Fila, guardada: Fila) -> bool:
+    """Whether a row withholds its author's name, which the one that is kept still tells."""
+    return hoja in SOLO_SE_AGREGA and fila.get("autor") == NOMBRE_RESERVADO != guardada.get("autor")
+
+
 def _efectiva(fila: Fila, *, retirada: bool) -> Fila:
     return {**fila, "baja": "sí"} if retirada else fila
 
@@ -257,19 +263,31 @@ class _Clasificador:
         return campos_distintos(antes.valores, ahora) if self._con_campos else ()
 
     def _mas_vieja(self, hoja: str, fila: Fila, guardada: FilaGuardada) -> None:
-        """An older row says nothing any more, but that its record was withdrawn."""
+        """An older row says nothing any more, but that its record was withdrawn, or its author's name withheld."""
         uuid = str(fila["uuid"])
         if fila.get("baja") == "sí" and not guardada.retirada and not es_publicado(uuid):
             self._guardar(hoja, guardada.valores, guardada.sello, guardada.recibido, retirada=True)
             self.candidatos.append(Candidato(self._m.sitio, hoja, _efectiva(guardada.valores, retirada=True)))
             cambio = CampoCambiado("baja", guardada.valores.get("baja"), "sí")
             self._decir(hoja, fila, Resultado.ACTUALIZADO, "se retiró en un paquete anterior", [cambio])
+        elif _es_la_misma(hoja, fila, guardada.valores) and _tapa_a(hoja, fila, guardada.valores):
+            self._tapar(hoja, {**guardada.valores, "autor": NOMBRE_RESERVADO}, guardada, guardada.sello)
         else:
             self._decir(hoja, fila, Resultado.IGUAL, None if fila == guardada.valores else _MAS_NUEVA)
+
+    def _tapar(self, hoja: str, fila: Fila, guardada: FilaGuardada, sello: tuple[int, int]) -> None:
+        """Withhold here, too, the name that its sender withheld in any package: whatever the order they came in."""
+        recibido = guardada.recibido if sello == guardada.sello else None
+        self._guardar(hoja, fila, sello, recibido, retirada=guardada.retirada)
+        self.candidatos.append(Candidato(self._m.sitio, hoja, fila))
+        self._decir(hoja, fila, Resultado.ACTUALIZADO, "quien lo envió reserva el nombre de su autor")
 
     def _del_sitio(self, hoja: str, fila: Fila, guardada: FilaGuardada | None, *, publicada: bool) -> None:
         """Sort out a row that its sender owns; a `publicada` one is here already, from the same published list."""
         if guardada is not None and _es_la_misma(hoja, fila, guardada.valores):
+            if _tapa_a(hoja, fila, guardada.valores):
+                self._tapar(hoja, fila, guardada, self._m.sello)
+                return
             self.comparacion.sellar.append(f"{hoja}/{fila['uuid']}")
             vuelve = guardada.retirada and fila.get("baja") != "sí"
             self._decir(hoja, fila, Resultado.RECHAZADO if vuelve else Resultado.IGUAL, _RETIRADA if vuelve else None)

@@ -24,9 +24,14 @@ from enlace_app.consultas import (
 from enlace_app.consultas.incrementos import Incremento, leer_incremento
 from enlace_app.consultas.valores import SEPARADOR, FilaDePaquete
 from enlace_app.datos.lectura import Lectura
+from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.sincronizacion.avance import Progreso, por_partes
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.huella import huella_contenido, huella_hoja
+from enlace_app.sincronizacion.lector import limites
+
+MAXIMO_DE_FILAS = limites.FILAS_EN_TODAS - 1_000
+"""Rows that whoever receives a workbook reads, with room for its Portada and what people add."""
 
 _CON_EJERCICIO = ("Reuniones", "Acuerdos", "Documentos")
 
@@ -70,9 +75,10 @@ def reunir(
     """Read all that travels, or with `base` what changed since that package, each row as it is now.
 
     Meetings that are still borrador or convocada stay, with their attendance, agenda, votes, acuerdos (and their
-    follow-up) and documents; everything else goes, withdrawn rows included. A reference to something that stays keeps
-    its uuid: the record follows in a later package, or went in an earlier one. `progreso` hears of sheets, read and
-    hashed; what it raises stops the work.
+    follow-up) and documents; so do other sites' records, but in the authority's own workbook, which has them all.
+    Everything else goes, withdrawn rows included. A reference to something that stays keeps its uuid: the record
+    follows in a later package, or went in an earlier one. `progreso` hears of sheets, read and hashed; what it raises
+    stops the work.
     """
     leyendo, sumando = por_partes(progreso, 2, 1)
     with lectura.momento():
@@ -120,16 +126,38 @@ def _filas(
         progreso(n, len(formato.hojas))
     van = {fila["uuid"] for fila in hojas["Acuerdos"]}
     hojas["Seguimiento"] = [fila for fila in hojas["Seguimiento"] if fila["acuerdo"] in van]
+    sitio = sitios.traer(lectura)
+    if sitio.rol != RolDeSitio.GARANTE:
+        ajenos = paquetes.ajenos(lectura)
+        hojas = {hoja: [f for f in filas if f["uuid"] not in ajenos] for hoja, filas in hojas.items()}
     nuevos: set[str] = set()
     if incremento is not None:
         hojas = {hoja: [f for f in filas if incremento.lleva(f)] for hoja, filas in hojas.items()}
         nuevos = {str(f["uuid"]) for filas in hojas.values() for f in filas if incremento.es_nueva(f)}
     enviados = {str(fila["uuid"]) for filas in hojas.values() for fila in filas}
-    hojas["Bitacora"] = bitacora.filas_de_paquete(
+    hojas["Diccionario"] = [dict(fila) for fila in formato.diccionario()]
+    asientos = bitacora.filas_de_paquete(
         lectura,
         enviados=enviados,
         desde=incremento.base.bitacora_hasta if incremento else 0,
         desde_siempre=nuevos,
     )
-    hojas["Diccionario"] = [dict(fila) for fila in formato.diccionario()]
+    caben = MAXIMO_DE_FILAS - sum(map(len, hojas.values()))
+    hojas["Bitacora"] = los_que_caben(asientos, caben, sitio=sitio.uuid)
     return {hoja.nombre: hojas[hoja.nombre] for hoja in formato.hojas}
+
+
+def los_que_caben(asientos: Sequence[FilaDePaquete], caben: int, *, sitio: str) -> Sequence[FilaDePaquete]:
+    """Return so many entries of the log, in their order: those that say what was made elsewhere, then the latest.
+
+    A log grows for ever and a workbook does not: without this, a site would one day be unable to send at all. Whoever
+    receives needs the former; records travel in their own sheets.
+    """
+    if len(asientos) <= caben:
+        return asientos
+    de_fuera = [n for n, a in enumerate(asientos) if a["accion"] == "alta" and a["sitio"] != sitio]
+    de_aqui = [n for n, a in enumerate(asientos) if a["accion"] != "alta" or a["sitio"] == sitio]
+    recientes = sorted(de_aqui, key=lambda n: str(asientos[n]["instante"]))[
+        len(de_aqui) - max(0, caben - len(de_fuera)) :
+    ]
+    return [asientos[n] for n in sorted([*de_fuera, *recientes])]

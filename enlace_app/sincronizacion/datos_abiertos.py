@@ -7,8 +7,8 @@ from datetime import datetime
 
 from enlace_app.consultas.paquetes import Queda
 from enlace_app.consultas.valores import FilaDePaquete
+from enlace_app.dominio.documentos import es_publico
 from enlace_app.salida.datos_abiertos.tablas import Campo, ClaseDeCampo, Conjunto, Referencia, Tabla
-from enlace_app.sincronizacion.clasificacion import es_publico
 from enlace_app.sincronizacion.contenido import Contenido
 from enlace_app.sincronizacion.formato import Columna, Formato, Hoja, TipoDeColumna
 

@@ -12,8 +12,7 @@ from datetime import date
 
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.sincronizacion.filas import Valor
-from enlace_app.sincronizacion.formato import Columna, Formato, Hoja, TipoDeColumna
-from enlace_app.sincronizacion.lectura_libro import LibroLeido
+from enlace_app.sincronizacion.formato import Columna, Hoja, TipoDeColumna
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENTERO = re.compile(r"-?[1-9][0-9]{0,14}|0")
@@ -64,16 +63,6 @@ def huella_canonica(hoja: Hoja, filas: Iterable[Sequence[Canonico]]) -> str:
 def huella_contenido(huellas: Iterable[str]) -> str:
     """Return the SHA-256 of the sheets' hexadecimal hashes, one right after the other in the format's order."""
     return hashlib.sha256("".join(huellas).encode("ascii")).hexdigest()
-
-
-def huellas_libro(libro: LibroLeido, formato: Formato) -> dict[str, str]:
-    """Return the hash of every sheet of the format in its order; a sheet that the workbook lacks counts as empty.
-
-    What could not be read as a value (a formula, say) counts as empty too: look at `libro.problemas` first.
-    """
-    return {
-        hoja.nombre: huella_hoja(hoja, (fila.valores for fila in libro.filas(hoja.nombre))) for hoja in formato.hojas
-    }
 
 
 def canonico(columna: Columna, valor: Valor) -> Canonico:

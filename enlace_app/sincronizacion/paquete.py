@@ -7,12 +7,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from enlace_app.sincronizacion.contenido import Contenido
 from enlace_app.sincronizacion.filas import Valor
 from enlace_app.sincronizacion.formato import Formato, Hoja
 from enlace_app.sincronizacion.huella import canonico, huella_hoja
-from enlace_app.sincronizacion.lectura_libro import LibroLeido
-from enlace_app.sincronizacion.portada import Envio, campos_de_portada
 from enlace_app.sincronizacion.problemas import Problema
 
 Fila = Mapping[str, str | int]
@@ -82,20 +79,6 @@ def armar(
     )
 
 
-def de_libro(libro: LibroLeido, formato: Formato) -> PaqueteLeido:
-    """Return the package that a workbook holds; one without Portada has an empty one."""
-    portada = {
-        campo: valor if isinstance(valor, int) else _texto(valor) for campo, valor in (libro.portada or {}).items()
-    }
-    hojas = {hoja.nombre: [fila.valores for fila in libro.filas(hoja.nombre)] for hoja in formato.hojas}
-    return armar(libro.archivo, portada, hojas, formato, libro.problemas)
-
-
-def de_contenido(archivo: str, envio: Envio, contenido: Contenido, formato: Formato) -> PaqueteLeido:
-    """Return the package that a site would send, without a workbook in between."""
-    return armar(archivo, dict(campos_de_portada(envio, contenido)), contenido.hojas, formato)
-
-
 def a_json(paquete: PaqueteLeido) -> str:
     """Return all of it as text, to be kept until it can be applied."""
     return json.dumps(
@@ -125,7 +108,3 @@ def _filas(hoja: Hoja, filas: Iterable[Mapping[str, Valor]]) -> list[Fila]:
         if llena:
             limpias.append(llena)
     return limpias
-
-
-def _texto(valor: Valor) -> str | None:
-    return None if valor is None else str(valor)

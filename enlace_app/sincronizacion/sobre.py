@@ -10,8 +10,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from enlace_app.consultas.nombres_reservados import PARTICULAR
 from enlace_app.consultas.paquetes import Queda
 from enlace_app.consultas.valores import SEPARADOR
+from enlace_app.dominio.documentos import es_publico
 from enlace_app.sincronizacion.avance import Progreso
-from enlace_app.sincronizacion.clasificacion import es_publico
 from enlace_app.sincronizacion.contenido import Contenido
 from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato

@@ -54,6 +54,8 @@ class BarraDeEstado(QWidget):
 
     def _decir_sin_guardar(self, motivo: str) -> None:
         self._guardado.setText("sin guardar")
+        if self._tarea is not None:
+            return  # what runs may hold the data; it is tried again every moment, and told if it lasts
         self._avisos.error(f"Lo que se escribe no se está guardando. {motivo}")
 
     def _contar(self, _: Aviso) -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from enlace_app.rutas import carpeta_recursos
 from enlace_app.sincronizacion.formato import Formato, leer_formato
-from enlace_app.sincronizacion.huella import huella_contenido, huellas_libro
+from enlace_app.sincronizacion.huella import huella_contenido
 from enlace_app.sincronizacion.lectura_libro import leer_libro
 from tests.cli import papel
 from tests.cli.captura import (
@@ -25,6 +25,7 @@ from tests.cli.captura import (
     texto_largo,
 )
 from tests.cli.programa import Programa
+from tests.sincronizacion.libros_leidos import huellas_libro
 
 FIRMANTES = [TEXTO_ENTRE_ANGULOS, "Persona Dos", "Persona Presidenta", "Persona Facilitadora"]
 

@@ -16,8 +16,9 @@ from enlace_app.datos.verificacion import verificar_respaldo
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.sincronizacion.formato import Formato
-from enlace_app.sincronizacion.huella import huella_contenido, huellas_libro
+from enlace_app.sincronizacion.huella import huella_contenido
 from enlace_app.sincronizacion.lectura_libro import leer_libro
+from tests.sincronizacion.libros_leidos import huellas_libro
 
 Estado = dict[str, tuple[str, ...]]
 """The rows of every table as sorted JSON lines, without what no two runs have in common."""

@@ -11,7 +11,7 @@ import pytest
 
 from enlace_app.consultas import acuses as consulta
 from enlace_app.consultas import duplicados, propuestas
-from enlace_app.consultas.respuestas import Envio, respuesta_de
+from enlace_app.consultas.respuesta_de_autoridad import Envio, respuesta_de
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.identidad import uuid_publicado
 from enlace_app.dominio.organizaciones import Alias, Organizacion
@@ -34,8 +34,9 @@ from enlace_app.servicios.asistencias import registrar_asistencia
 from enlace_app.servicios.propuestas import declinar_propuesta, tomar_propuesta
 from enlace_app.servicios.puntos import agregar_punto
 from enlace_app.servicios.recepcion import recibir_paquete
+from enlace_app.servicios.respaldos import restaurar_respaldo
 from enlace_app.servicios.vinculos import deshacer_vinculo, vincular
-from enlace_app.sincronizacion.acuse import armar_acuse, portada_de_acuse
+from enlace_app.sincronizacion.acuse import portada_de_acuse
 from enlace_app.sincronizacion.formato import Formato, leer_formato
 from enlace_app.sincronizacion.paquete import PaqueteLeido
 from tests.servicios.escenario import (
@@ -51,7 +52,7 @@ from tests.servicios.escenario import (
     uuid_de,
     volcado,
 )
-from tests.sincronizacion.envios import con_portada, empaquetar
+from tests.sincronizacion.envios import armar_acuse, con_portada, empaquetar
 
 ORGANIZACION = uuid_publicado("organizacion", "Organización de Prueba")
 
@@ -172,6 +173,27 @@ def test_uno_repetido_no_cambia_nada_y_uno_viejo_se_rechaza(
     with pytest.raises(ErrorDeNegocio, match="posterior"):
         recibir_acuse(almacen, viejo)
     assert volcado(almacen) == antes
+
+
+def test_tras_recuperar_un_respaldo_la_autoridad_sigue_numerando(
+    almacen: Almacen, molde_garante: Path, alfabeto: Alfabeto, formato: Formato, tmp_path: Path
+) -> None:
+    """Its receipts are forgotten, but not their numbers: the enlace would take the next one for an older one."""
+    caso = completa(almacen)
+    paquete = enviar(almacen, formato, 1)
+    carpeta = CarpetaDatos(Path(shutil.copytree(molde_garante, tmp_path / "autoridad")))
+    with Almacen(carpeta, alfabeto=alfabeto) as autoridad:
+        recibido = recibir_paquete(autoridad, paquete, formato=formato).recibido
+        recibir_acuse(almacen, leer_archivo_de_acuse(traer(autoridad, recibido, tmp_path)))
+        respaldo = autoridad.respaldar("salida")
+        observar_registro(autoridad, registro=caso.reunion, texto="Falta algo.")
+        recibir_acuse(almacen, leer_archivo_de_acuse(traer(autoridad, recibido, tmp_path)))
+    restaurar_respaldo(carpeta, respaldo.ruta, None)
+    with Almacen(carpeta, alfabeto=alfabeto) as autoridad:
+        observar_registro(autoridad, registro=caso.reunion, texto="Otra cosa.")
+        assert hacer_acuse(autoridad, recibido=recibido).numero == 3
+        recibir_acuse(almacen, leer_archivo_de_acuse(traer(autoridad, recibido, tmp_path)))
+    assert "Otra cosa." in {o.texto for o in consulta.observaciones(almacen.lectura)}
 
 
 def test_el_de_otro_se_rechaza(almacen: Almacen, garante: Almacen, recibido: str, tmp_path: Path) -> None:

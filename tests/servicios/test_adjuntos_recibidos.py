@@ -26,10 +26,12 @@ from enlace_app.servicios.adjuntos import preparar_para_ver
 from enlace_app.servicios.adjuntos_recibidos import AdjuntosDelEnvio
 from enlace_app.servicios.documentos import registrar_documento
 from enlace_app.servicios.paquetes import exportar_paquete
-from enlace_app.servicios.recepcion import Recepcion, leer_paquete, recibir_paquete, revisar_paquete
+from enlace_app.servicios.recepcion import recibir_paquete, revisar_paquete
+from enlace_app.servicios.recepcion_en_curso import Recepcion
 from enlace_app.servicios.sitios import iniciar
 from enlace_app.sincronizacion.formato import leer_formato
 from enlace_app.sincronizacion.lector import limites
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from tests.servicios.escenario import FECHA, escrito
 from tests.sincronizacion.envios import con_portada
 from tests.sincronizacion.lector.libros import comprimir

@@ -13,9 +13,10 @@ from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.paquetes import exportar_paquete
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete, revisar_paquete
+from enlace_app.servicios.recepcion import recibir_paquete, revisar_paquete
 from enlace_app.servicios.sitios import iniciar
 from enlace_app.sincronizacion.formato import leer_formato
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from tests.servicios.escenario import completa
 
 FORMATO = leer_formato(carpeta_recursos() / "formato_paquete.csv")

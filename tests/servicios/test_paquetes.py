@@ -24,11 +24,13 @@ from enlace_app.servicios.paquetes import (
     plantilla_de_captura,
     vista_previa_de_paquete,
 )
+from enlace_app.sincronizacion import contenido
+from enlace_app.sincronizacion.contenido import los_que_caben, reunir
 from enlace_app.sincronizacion.formato import Formato, leer_formato
-from enlace_app.sincronizacion.huella import huellas_libro
 from enlace_app.sincronizacion.lectura_libro import leer_libro
 from enlace_app.sincronizacion.sobre import escribir_sobre
 from tests.servicios.escenario import completa, nueva, volcado
+from tests.sincronizacion.libros_leidos import huellas_libro
 
 
 @pytest.fixture(scope="module")
@@ -233,6 +235,25 @@ def test_cancelar_no_deja_archivo_ni_numero(almacen: Almacen, formato: Formato, 
     assert volcado(almacen) == antes
     assert vistos == sorted(vistos)
     assert _exportar(almacen, tmp_path / "p.xlsx", formato).secuencia == 1
+
+
+def test_nunca_se_hace_un_paquete_que_no_se_pueda_recibir(
+    almacen: Almacen, formato: Formato, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a log that grew too long the latest entries go, and those of records made elsewhere; of records, all do."""
+    completa(almacen)
+    entero = reunir(almacen.lectura, formato)
+    asientos = entero.hojas["Bitacora"]
+    registros = sum(map(len, entero.hojas.values())) - len(asientos)
+    monkeypatch.setattr(contenido, "MAXIMO_DE_FILAS", registros + 3)
+    assert list(reunir(almacen.lectura, formato).hojas["Bitacora"]) == list(asientos[-3:])
+    ajeno = {**asientos[0], "accion": "alta", "sitio": "otro"}
+    assert los_que_caben([ajeno, *asientos[1:]], 3, sitio=str(asientos[1]["sitio"])) == [ajeno, *asientos[-2:]]
+    monkeypatch.setattr(paquetes, "MAXIMO_DE_FILAS", registros - 1)
+    with pytest.raises(ErrorDeNegocio, match=f"hasta {registros - 1}"):
+        _exportar(almacen, tmp_path / "p.xlsx", formato)
+    assert not list(tmp_path.glob("*.xlsx"))
+    assert _registrados(almacen) == []
 
 
 def test_con_progreso_o_sin_el_el_paquete_es_el_mismo(almacen: Almacen, formato: Formato, tmp_path: Path) -> None:

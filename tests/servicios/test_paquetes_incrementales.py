@@ -24,7 +24,7 @@ from enlace_app.servicios.reuniones import dar_paso
 from enlace_app.servicios.seguimientos import dar_seguimiento
 from enlace_app.sincronizacion.contenido import Contenido, reunir
 from enlace_app.sincronizacion.formato import Formato, leer_formato
-from enlace_app.sincronizacion.huella import huella_hoja, huellas_libro
+from enlace_app.sincronizacion.huella import huella_hoja
 from enlace_app.sincronizacion.lectura_libro import leer_libro
 from tests.servicios.escenario import (
     FECHA,
@@ -37,6 +37,7 @@ from tests.servicios.escenario import (
     rev_de,
     volcado,
 )
+from tests.sincronizacion.libros_leidos import huellas_libro
 
 CLAVE = "tres palabras sueltas ñ"
 RECHAZO = "INSERT INTO resultado_de_acuse (acuse, hoja, registro, resultado) VALUES (?, 'Documentos', ?, 'rechazado')"

@@ -21,7 +21,8 @@ from enlace_app.dominio.textos import Alfabeto
 from enlace_app.dominio.tipos_reunion import TipoReunion
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
-from enlace_app.servicios.recepcion import aceptar_clave, recibir_paquete, revisar_paquete
+from enlace_app.servicios.recepcion import recibir_paquete, revisar_paquete
+from enlace_app.servicios.remitentes import aceptar_clave
 from enlace_app.servicios.seguimientos import dar_seguimiento
 from enlace_app.sincronizacion.formato import Formato, leer_formato
 from enlace_app.sincronizacion.llegada import Destino
@@ -219,6 +220,27 @@ def test_una_reunion_cerrada_solo_la_cambia_quien_la_cerro(
     assert fila_de(garante, "reunion", caso.reunion)["sede"] == "Otra sala"
     alterada = con_fila(siguiente, formato, "Actas", UUID(str(paquete.filas("Actas")[0]["uuid"])), sha256="c" * 64)
     assert recibir_paquete(garante, alterada, formato=formato).cuentas[Resultado.RECHAZADO] == 1
+
+
+@pytest.mark.parametrize("alreves", [False, True])
+def test_el_nombre_de_un_autor_que_se_reservo_se_reserva_en_cualquier_orden(
+    almacen: Almacen, garante: Almacen, formato: Formato, alreves: bool
+) -> None:
+    caso = completa(almacen)
+    dar_seguimiento(almacen, acuerdo=caso.acuerdo, fecha=date(2017, 9, 1), estado="en_proceso", nota="Va.")
+    abierto = empaquetar(almacen, formato, secuencia=1)
+    seguimiento = UUID(str(abierto.filas("Seguimiento")[0]["uuid"]))
+    abierto = con_fila(abierto, formato, "Seguimiento", seguimiento, autor="Persona Uno")
+    reservado = con_fila(abierto, formato, "Seguimiento", seguimiento, autor="particular")
+    otra_vez = con_fila(reservado, formato, "Seguimiento", seguimiento, autor="Persona Uno")
+    orden = [abierto, reservado, otra_vez]
+    for paquete in reversed(orden) if alreves else orden:
+        recibir_paquete(garante, paquete, formato=formato)
+    assert fila_de(garante, "seguimiento", seguimiento)["autor"] == "particular"
+    guardada = garante.lectura.filas("SELECT valores FROM fila_recibida WHERE hoja = 'Seguimiento'")
+    assert "Persona Uno" not in str(guardada)
+    asientos = garante.lectura.filas("SELECT antes, despues FROM bitacora WHERE tabla = 'seguimiento'")
+    assert alreves or all("Persona Uno" not in str(a["antes"]) for a in asientos)
 
 
 def test_un_seguimiento_no_cambia(almacen: Almacen, garante: Almacen, formato: Formato) -> None:

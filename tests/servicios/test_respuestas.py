@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from enlace_app.consultas import acuses, propuestas
+from enlace_app.consultas.acuses_por_hacer import en_palabras, por_enviar
 from enlace_app.consultas.deshacer import exigir_vuelta
-from enlace_app.consultas.por_contestar import en_palabras, por_enviar
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.errores import ErrorDeNegocio

@@ -1,17 +1,19 @@
 """Packages as objects, from one data folder into another: no workbook in between. All persons are invented."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from enlace_app.consultas import sitios
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.paquetes import TipoPaquete
-from enlace_app.sincronizacion.contenido import reunir
+from enlace_app.sincronizacion.acuse import AcuseLeido, creer_acuse, formato_de_acuse
+from enlace_app.sincronizacion.contenido import Contenido, reunir
+from enlace_app.sincronizacion.filas import Valor
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.huella import huella_contenido
-from enlace_app.sincronizacion.paquete import CampoDePortada, Fila, PaqueteLeido, armar, de_contenido
-from enlace_app.sincronizacion.portada import Envio
+from enlace_app.sincronizacion.paquete import CampoDePortada, Fila, PaqueteLeido, armar
+from enlace_app.sincronizacion.portada import Envio, campos_de_portada
 
 COMIENZO = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -70,3 +72,15 @@ def con_portada(
         portada |= {f"sha256.{hoja}": huella, f"filas.{hoja}": len(armado.filas(hoja))}
     portada["contenido_sha256"] = huella_contenido(armado.huellas.values())
     return armar(paquete.archivo, portada, armado.hojas, formato)
+
+
+def de_contenido(archivo: str, envio: Envio, contenido: Contenido, formato: Formato) -> PaqueteLeido:
+    """Return the package that a site would send, without a workbook in between."""
+    return armar(archivo, dict(campos_de_portada(envio, contenido)), contenido.hojas, formato)
+
+
+def armar_acuse(
+    archivo: str, portada: Mapping[str, CampoDePortada], hojas: Mapping[str, Iterable[Mapping[str, Valor]]]
+) -> AcuseLeido:
+    """Return a receipt of rows as they are, without a workbook; errors as in `creer_acuse`."""
+    return creer_acuse(armar(archivo, portada, hojas, formato_de_acuse()))

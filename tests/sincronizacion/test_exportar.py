@@ -32,10 +32,11 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.sincronizacion.contenido import Contenido, reunir
 from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import Formato, leer_formato
-from enlace_app.sincronizacion.huella import huella_contenido, huellas_libro
+from enlace_app.sincronizacion.huella import huella_contenido
 from enlace_app.sincronizacion.lectura_libro import LibroLeido, leer_libro
 from enlace_app.sincronizacion.plantilla import hojas_de_plantilla
 from enlace_app.sincronizacion.portada import Envio
+from tests.sincronizacion.libros_leidos import huellas_libro
 
 TEXTOS = [
     "=CMD()",

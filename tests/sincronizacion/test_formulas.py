@@ -18,13 +18,14 @@ from enlace_app.dominio.recepcion import Resultado
 from enlace_app.dominio.textos import Alfabeto
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.paquetes import exportar_paquete
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
 from enlace_app.servicios.seguimientos import dar_seguimiento
 from enlace_app.servicios.sitios import iniciar
 from enlace_app.sincronizacion.contenido import Contenido, reunir
 from enlace_app.sincronizacion.exportar import escribir_paquete
 from enlace_app.sincronizacion.formato import TipoDeColumna
 from enlace_app.sincronizacion.huella import huella_contenido
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from tests.servicios.escenario import completa
 from tests.sincronizacion.lector.paquetes import FORMATO, envio, huellas_de
 from tests.sincronizacion.lector.test_lectura import FORMULAS

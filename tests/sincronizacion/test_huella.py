@@ -20,8 +20,9 @@ from enlace_app.salida.excel.valores import motivo_de_texto
 from enlace_app.sincronizacion.filas import Valor
 from enlace_app.sincronizacion.formato import Hoja, TipoDeColumna, leer_formato
 from enlace_app.sincronizacion.hojas_de_libro import hoja_de_libro
-from enlace_app.sincronizacion.huella import huella_contenido, huella_hoja, huellas_libro
+from enlace_app.sincronizacion.huella import huella_contenido, huella_hoja
 from enlace_app.sincronizacion.lectura_libro import leer_libro
+from tests.sincronizacion.libros_leidos import huellas_libro
 
 FORMATO = leer_formato(Path(__file__).parents[2] / "recursos" / "formato_paquete.csv")
 ACTAS = FORMATO.hoja("Actas")

@@ -20,12 +20,13 @@ from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos, carpeta_recursos
 from enlace_app.servicios.importacion import importar
 from enlace_app.servicios.paquetes import exportar_paquete, plantilla_de_captura
-from enlace_app.servicios.recepcion import ErrorDeContrasena, leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
 from enlace_app.servicios.sitios import iniciar
 from enlace_app.sincronizacion import manifiesto
 from enlace_app.sincronizacion.contenido import reunir
 from enlace_app.sincronizacion.firma import comprobar
 from enlace_app.sincronizacion.formato import leer_formato
+from enlace_app.sincronizacion.lector.lectura import ErrorDeContrasena, leer_paquete
 from tests.cli.captura import texto_largo
 from tests.servicios.escenario import completa
 from tests.servicios.test_plantilla_de_captura import ESPERADOS, MALAS, llenar

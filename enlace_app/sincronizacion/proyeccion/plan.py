@@ -12,6 +12,7 @@ from typing import Any
 
 from enlace_app.consultas.expedientes import Lector
 from enlace_app.datos.lote import Cambio, Guardado, ListaDeUno
+from enlace_app.dominio.paquetes import NOMBRE_RESERVADO
 from enlace_app.dominio.textos import Alfabeto, ErrorDeTexto
 from enlace_app.sincronizacion.avance import FILAS_POR_AVISO, Progreso, por_partes
 from enlace_app.sincronizacion.proyeccion.celdas import entero_obligatorio, es_publicado, instante_de, si_no
@@ -238,12 +239,16 @@ class _Planeador:
     def _agregar_constancia(self, c: Candidato, p: Proyeccion, actual: dict[str, Any] | None) -> None:
         if actual is None:
             self.plan.altas[c.tabla].append({"uuid": c.uuid, "origen": self._origen(c), **p.columnas})
-        elif actual["cumple_literal"] and p.columnas["cumple_literal"] is None:
+            return
+        fila: dict[str, Guardado] = {}
+        if actual["cumple_literal"] and p.columnas["cumple_literal"] is None:
             identidad = p.columnas["cumple_reunion"] or p.columnas["cumple_documento"]
             if actual["cumple_literal"] == identidad:
-                fila: dict[str, Guardado] = {"uuid": c.uuid}
                 fila |= {columna: p.columnas[columna] for columna in _COMPLETABLES}
-                self.plan.cambios.append(Cambio(c.tabla, {**actual, "baja": False}, fila))
+        if p.columnas["autor"] == NOMBRE_RESERVADO != actual["autor"]:
+            fila["autor"] = NOMBRE_RESERVADO
+        if fila:
+            self.plan.cambios.append(Cambio(c.tabla, {**actual, "baja": False}, {"uuid": c.uuid, **fila}))
 
     def _dar_de_alta(self, c: Candidato, p: Proyeccion) -> None:
         milisegundos = instante_de(c.uuid)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
-from enlace_app.consultas.por_contestar import Respondido, respondido
+from enlace_app.consultas.acuses_por_hacer import Respondido, respondido
 from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.errores import ErrorDeEnlace
 from enlace_app.ui.componentes.botones import BotonPrimario, BotonSecundario

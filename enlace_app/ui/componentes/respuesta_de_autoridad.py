@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enlace_app.consultas.acuses import Observacion
-from enlace_app.consultas.respuestas import Envio, Respuesta, decir_envio, respuesta_de
+from enlace_app.consultas.respuesta_de_autoridad import Envio, Respuesta, decir_envio, respuesta_de
 from enlace_app.dominio.sitios import RolDeSitio
 from enlace_app.ui.componentes.escritura import escribir_dia
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from enlace_app.consultas.envios import ClaseDeRespuesta, RenglonDeRespuesta, decir_acuse
 from enlace_app.consultas.paquetes import FilaPaquete
+from enlace_app.consultas.respuesta_a_un_envio import ClaseDeRespuesta, RenglonDeRespuesta, decir_acuse
 from enlace_app.dominio.paquetes import TipoPaquete
 from enlace_app.ui.componentes.escritura import escribir_dia, escribir_instante
 from enlace_app.ui.componentes.senales import Aspecto

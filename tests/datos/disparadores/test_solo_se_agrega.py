@@ -70,6 +70,25 @@ def test_un_seguimiento_solo_cambia_su_literal_por_el_enlace(casos: Casos, conex
         conexion.execute("UPDATE seguimiento SET cumple_literal = ?, cumple_documento = NULL", (documento,))
 
 
+def test_de_un_seguimiento_recibido_solo_se_reserva_el_nombre_del_autor(casos: Casos, conexion: Conexion) -> None:
+    """By its sender, later; of one's own entries nothing is withheld in the record."""
+    propio = conexion.execute("SELECT uuid FROM sitio").fetchone()[0]
+    for uuid, origen in (("s", "otro"), ("p", propio)):
+        conexion.execute(
+            "INSERT INTO seguimiento (uuid, creado, origen, acuerdo, estado, autor) "
+            "VALUES (?, 'x', ?, ?, 'cumplido', 'Persona Uno')",
+            (uuid, origen, str(casos.abierta.acuerdo)),
+        )
+    for prohibido in (
+        "UPDATE seguimiento SET autor = 'Persona Dos' WHERE uuid = 's'",
+        "UPDATE seguimiento SET autor = 'particular', estado = 'pendiente' WHERE uuid = 's'",
+        "UPDATE seguimiento SET autor = 'particular' WHERE uuid = 'p'",
+    ):
+        with pytest.raises(sqlite.IntegrityError, match="sólo se agregan"):
+            conexion.execute(prohibido)
+    conexion.execute("UPDATE seguimiento SET autor = 'particular' WHERE uuid = 's'")
+
+
 @pytest.mark.parametrize("clase", CLASES)
 def test_lo_que_cuelga_de_fuera_se_sigue_agregando(casos: Casos, conexion: Conexion, clase: str) -> None:
     caso = casos.de(clase)

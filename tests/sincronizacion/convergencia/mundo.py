@@ -16,7 +16,8 @@ from enlace_app.datos.lectura import Lectura
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.acuses_recibidos import recibir_acuse
-from enlace_app.servicios.recepcion import Recepcion, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
+from enlace_app.servicios.recepcion_en_curso import Recepcion
 from enlace_app.servicios.respaldos import crear, restaurar_respaldo
 from enlace_app.sincronizacion.acuse import AcuseLeido
 from enlace_app.sincronizacion.contenido import reunir

@@ -2,9 +2,9 @@
 
 import pytest
 
-from enlace_app.consultas import incrementos
+from enlace_app.consultas import incrementos, paquetes
 from enlace_app.datos.lote import Lote
-from enlace_app.servicios import recepcion
+from enlace_app.servicios import recepcion_en_curso
 from enlace_app.sincronizacion import comparar, llegada
 
 
@@ -20,7 +20,7 @@ def sin_memoria_de_lo_retirado(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def sin_retener(monkeypatch: pytest.MonkeyPatch) -> None:
     """An increment is applied although what it starts from never came."""
-    for modulo in (llegada, recepcion):
+    for modulo in (llegada, recepcion_en_curso):
         monkeypatch.setattr(modulo, "se_puede_aplicar", lambda *_: True)
 
 
@@ -40,7 +40,8 @@ def insertando_dos_veces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def tomando_lo_ajeno(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever passes a record on is taken for its owner."""
+    """Other sites' records are passed on, and whoever passes one on is taken for its owner."""
+    monkeypatch.setattr(paquetes, "ajenos", lambda *_: frozenset())
     monkeypatch.setattr(comparar, "_nacidos_en_otro", lambda *_: frozenset())
 
 

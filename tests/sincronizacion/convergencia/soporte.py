@@ -18,12 +18,13 @@ from enlace_app.servicios import acuses, paquetes
 from enlace_app.servicios.acuses import hacer_acuse
 from enlace_app.servicios.acuses_recibidos import leer_archivo_de_acuse
 from enlace_app.servicios.paquetes import exportar_paquete
-from enlace_app.sincronizacion.acuse import AcuseLeido, ContenidoDeAcuse, EncabezadoDeAcuse, armar_acuse
+from enlace_app.sincronizacion.acuse import AcuseLeido, ContenidoDeAcuse, EncabezadoDeAcuse
 from enlace_app.sincronizacion.contenido import Contenido
 from enlace_app.sincronizacion.formato import Formato
 from enlace_app.sincronizacion.lector.lectura import leer_paquete
-from enlace_app.sincronizacion.paquete import CampoDePortada, PaqueteLeido, de_contenido
+from enlace_app.sincronizacion.paquete import CampoDePortada, PaqueteLeido
 from enlace_app.sincronizacion.portada import Envio
+from tests.sincronizacion.envios import armar_acuse, de_contenido
 
 VERSION = "0.0"
 

@@ -13,8 +13,9 @@ import pytest
 from enlace_app.datos.almacen import Almacen
 from enlace_app.errores import ErrorDeNegocio
 from enlace_app.rutas import carpeta_recursos
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
 from enlace_app.sincronizacion.formato import leer_formato
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from enlace_app.sincronizacion.lector.rechazo import MOTIVOS
 from tests.sincronizacion.lector.hostiles import HOSTILES
 from tests.sincronizacion.lector.libros import comprimir

@@ -19,7 +19,7 @@ from enlace_app.sincronizacion.lector import limites, proceso
 from enlace_app.sincronizacion.lector.lectura import ErrorDeContrasena, leer_paquete
 from enlace_app.sincronizacion.lectura_libro import leer_libro
 from enlace_app.sincronizacion.manifiesto import leer_manifiesto
-from enlace_app.sincronizacion.paquete import SobreLeido, de_libro
+from enlace_app.sincronizacion.paquete import SobreLeido
 from tests.sincronizacion.lector.libros import (
     LIBRO,
     OFICINA,
@@ -31,6 +31,7 @@ from tests.sincronizacion.lector.libros import (
     texto,
 )
 from tests.sincronizacion.lector.paquetes import FORMATO, contenido, cualquiera, escribir, identidad
+from tests.sincronizacion.libros_leidos import de_libro
 
 PREFIJOS = ["=", "+", "-", "@", "=-", "=+", "==", " =", "'=", "＝"]
 CUERPOS = ['CMD|"/c calc"!A0', 'HYPERLINK("http://ejemplo.invalid","x")', "1+1", "SUM(A1:A9)", "A1&<x>\n'\""]

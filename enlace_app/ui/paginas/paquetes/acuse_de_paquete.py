@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from enlace_app.consultas.envios import Detalle, RenglonDeRespuesta, decir_acuse, detalle
+from enlace_app.consultas.respuesta_a_un_envio import Detalle, RenglonDeRespuesta, decir_acuse, detalle
 from enlace_app.ui.componentes.botones import BotonDeIcono, BotonSecundario
 from enlace_app.ui.componentes.escritura import escribir_dia
 from enlace_app.ui.componentes.etiquetas import Etiqueta, EtiquetaElidida, RolDeEtiqueta

@@ -17,7 +17,7 @@ from enlace_app.ui.paginas.paquetes.enviar import Enviar
 from enlace_app.ui.paginas.paquetes.historial import crear_historial
 from enlace_app.ui.paginas.paquetes.libro_del_estado import LibroDelEstado
 from enlace_app.ui.paginas.paquetes.propuestas import PropuestasDeRegiones
-from enlace_app.ui.paginas.paquetes.recibidos import RecibidosDeRegiones
+from enlace_app.ui.paginas.paquetes.recibidos.pestana import RecibidosDeRegiones
 from enlace_app.ui.paginas.paquetes.traer import TraerLoQueTengo
 
 IMPORTAR = "importar"

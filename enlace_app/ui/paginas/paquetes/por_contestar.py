@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from enlace_app.consultas.por_contestar import PorEnviar, en_palabras, por_enviar
+from enlace_app.consultas.acuses_por_hacer import PorEnviar, en_palabras, por_enviar
 from enlace_app.ui.componentes.etiquetas import Etiqueta
 from enlace_app.ui.componentes.senales import Aspecto, Senal
 from enlace_app.ui.entorno import Entorno

@@ -21,8 +21,9 @@ from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.acuses import asignar_folio_oficial, exportar_acuse, observar_registro
 from enlace_app.servicios.clave_de_envio import clave_de_envio
 from enlace_app.servicios.documentos import adjuntar_archivo
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
 from enlace_app.servicios.sitios import iniciar
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from enlace_app.ui.aplicacion import Programa
 from enlace_app.ui.componentes.respuesta_de_autoridad import RespuestaDeAutoridad
 from enlace_app.ui.navegacion import Destino, Seccion

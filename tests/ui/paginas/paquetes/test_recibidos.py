@@ -24,16 +24,17 @@ from enlace_app.rutas import CarpetaDatos
 from enlace_app.servicios.acuses import exportar_acuse
 from enlace_app.servicios.acuses_recibidos import leer_archivo_de_acuse, recibir_acuse
 from enlace_app.servicios.paquetes import exportar_paquete, plantilla_de_captura
-from enlace_app.servicios.recepcion import leer_paquete, recibir_paquete
+from enlace_app.servicios.recepcion import recibir_paquete
 from enlace_app.servicios.reuniones import vincular_regiones
 from enlace_app.servicios.sitios import iniciar
+from enlace_app.sincronizacion.lector.lectura import leer_paquete
 from enlace_app.ui.aplicacion import Programa
 from enlace_app.ui.componentes.lista import Lista
 from enlace_app.ui.navegacion import Destino, Seccion
 from enlace_app.ui.paginas.inicio.pagina import PaginaDeInicio
-from enlace_app.ui.paginas.paquetes.clave_distinta import ClaveDistinta
 from enlace_app.ui.paginas.paquetes.pagina import PaginaDePaquetes
-from enlace_app.ui.paginas.paquetes.recibidos import RecibidosDeRegiones
+from enlace_app.ui.paginas.paquetes.recibidos.clave_distinta import ClaveDistinta
+from enlace_app.ui.paginas.paquetes.recibidos.pestana import RecibidosDeRegiones
 from tests.servicios.escenario import completa, rev_de, uuid_de
 from tests.ui.test_todas_las_paginas import _con_foco as con_foco
 from tests.ui.test_todas_las_paginas import _describir as describir
@@ -168,7 +169,7 @@ def test_los_correos_del_dia_en_cuatro_teclas(
     carpeta = tmp_path / "acuses"
     carpeta.mkdir()
     monkeypatch.setattr(
-        "enlace_app.ui.paginas.paquetes.recibidos_acuses.pedir_carpeta", lambda _padre, _titulo, al: al(carpeta)
+        "enlace_app.ui.paginas.paquetes.recibidos.acuses.pedir_carpeta", lambda _padre, _titulo, al: al(carpeta)
     )
     lectura = sede._entorno.contexto.almacen.lectura
     antes = len(reuniones.listar(lectura))
@@ -179,7 +180,7 @@ def test_los_correos_del_dia_en_cuatro_teclas(
     assert sede.todos.hasFocus()
     leidos = estados(sede)
     with monkeypatch.context() as lento:
-        lento.setattr("enlace_app.ui.paginas.paquetes.recibidos_bandeja.recibir_paquete", sin_fin)
+        lento.setattr("enlace_app.ui.paginas.paquetes.recibidos.bandeja.recibir_paquete", sin_fin)
         qtbot.keyClick(sede.todos, Qt.Key.Key_Return)
         qtbot.mouseClick(sede.cancelar, Qt.MouseButton.LeftButton)
         quieta(sede, qtbot)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from enlace_app.consultas import acuses, propuestas, vinculos
+from enlace_app.consultas.acuses_por_hacer import por_enviar
 from enlace_app.consultas.duplicados import posibles_duplicados
-from enlace_app.consultas.por_contestar import por_enviar
 from enlace_app.datos.almacen import Almacen
 from enlace_app.datos.lectura import Lectura
 from enlace_app.dominio.organizaciones import Organizacion

@@ -13,8 +13,8 @@ from enlace_app.ui.componentes.tabla_de_renglones import TablaDeRenglones
 from enlace_app.ui.modelos_tabla.historial_de_recibidos import ASPECTOS
 from enlace_app.ui.modelos_tabla.modelo_de_filas import ColumnaDeFilas, ModeloDeFilas
 from enlace_app.ui.modelos_tabla.remitentes import numero
-from enlace_app.ui.paginas.paquetes import palabras_de_recepcion as palabras
-from enlace_app.ui.paginas.paquetes.recibidos_bandeja import Bandeja, Llegado, Situacion
+from enlace_app.ui.paginas.paquetes.recibidos import palabras
+from enlace_app.ui.paginas.paquetes.recibidos.bandeja import Bandeja, Llegado, Situacion
 from enlace_app.ui.tema import Icono, Rol
 
 _DE_DESTINO = {

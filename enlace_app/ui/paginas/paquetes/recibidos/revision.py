@@ -20,10 +20,10 @@ from enlace_app.ui.entorno import Entorno
 from enlace_app.ui.modelos_tabla.hallazgos import COLUMNAS_DE_HALLAZGOS
 from enlace_app.ui.modelos_tabla.historial_de_recibidos import ASPECTOS
 from enlace_app.ui.modelos_tabla.remitentes import cuando, numero
-from enlace_app.ui.paginas.paquetes import palabras_de_recepcion as palabras
-from enlace_app.ui.paginas.paquetes.recibidos_archivos import aspecto
-from enlace_app.ui.paginas.paquetes.recibidos_bandeja import Llegado, Situacion
-from enlace_app.ui.paginas.paquetes.revision_renglones import RenglonesDePaquete
+from enlace_app.ui.paginas.paquetes.recibidos import palabras
+from enlace_app.ui.paginas.paquetes.recibidos.archivos import aspecto
+from enlace_app.ui.paginas.paquetes.recibidos.bandeja import Llegado, Situacion
+from enlace_app.ui.paginas.paquetes.recibidos.renglones import RenglonesDePaquete
 from enlace_app.ui.paginas.paquetes.tabla_de_filas import TablaDeFilas
 from enlace_app.ui.tema import Icono, Rol
 

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from enlace_app.consultas.historial_de_recibidos import Paso
 from enlace_app.dominio.recepcion import EstadoDeRecepcion, Resultado
-from enlace_app.servicios.recepcion import Recepcion, Revision
+from enlace_app.servicios.recepcion import Revision
+from enlace_app.servicios.recepcion_en_curso import Recepcion
 from enlace_app.sincronizacion.llegada import Destino
 from enlace_app.ui.componentes.escritura import escribir_instante
 from enlace_app.ui.modelos_tabla.remitentes import cuando

@@ -20,15 +20,15 @@ from enlace_app.ui.componentes.etiquetas import EtiquetaElidida, RolDeEtiqueta
 from enlace_app.ui.componentes.lista import Lista
 from enlace_app.ui.componentes.lista_y_registro import ListaYRegistro
 from enlace_app.ui.entorno import Entorno
-from enlace_app.ui.paginas.paquetes import palabras_de_recepcion as palabras
-from enlace_app.ui.paginas.paquetes.clave_distinta import ClaveDistinta
 from enlace_app.ui.paginas.paquetes.por_contestar import PorContestar
-from enlace_app.ui.paginas.paquetes.recibidos_acuses import AcusesPorGuardar
-from enlace_app.ui.paginas.paquetes.recibidos_archivos import ListaDeArchivos
-from enlace_app.ui.paginas.paquetes.recibidos_bandeja import Bandeja, Llegado
-from enlace_app.ui.paginas.paquetes.recibidos_historial import crear_historial_de_recibidos
-from enlace_app.ui.paginas.paquetes.regiones_que_envian import RegionesQueEnvian
-from enlace_app.ui.paginas.paquetes.revision_de_paquete import RevisionDePaquete
+from enlace_app.ui.paginas.paquetes.recibidos import palabras
+from enlace_app.ui.paginas.paquetes.recibidos.acuses import AcusesPorGuardar
+from enlace_app.ui.paginas.paquetes.recibidos.archivos import ListaDeArchivos
+from enlace_app.ui.paginas.paquetes.recibidos.bandeja import Bandeja, Llegado
+from enlace_app.ui.paginas.paquetes.recibidos.clave_distinta import ClaveDistinta
+from enlace_app.ui.paginas.paquetes.recibidos.historial import crear_historial_de_recibidos
+from enlace_app.ui.paginas.paquetes.recibidos.regiones import RegionesQueEnvian
+from enlace_app.ui.paginas.paquetes.recibidos.revision import RevisionDePaquete
 from enlace_app.ui.tareas import Progreso
 from enlace_app.ui.tema import Icono
 

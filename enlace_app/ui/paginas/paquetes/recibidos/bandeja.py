@@ -11,17 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from enlace_app.archivos import traducir_oserror
 from enlace_app.errores import ErrorDeEnlace, ErrorDeNegocio
 from enlace_app.servicios.adjuntos_recibidos import adjuntos_por_agregar
-from enlace_app.servicios.recepcion import (
-    Recepcion,
-    Revision,
-    aceptar_clave,
-    leer_paquete,
-    recibir_paquete,
-    revisar_paquete,
-)
+from enlace_app.servicios.recepcion import Revision, recibir_paquete, revisar_paquete
+from enlace_app.servicios.recepcion_en_curso import Recepcion
 from enlace_app.servicios.recibidos import Contenido, contenido_de
+from enlace_app.servicios.remitentes import aceptar_clave
 from enlace_app.sincronizacion.avance import por_partes
-from enlace_app.sincronizacion.lector.lectura import ErrorDeContrasena
+from enlace_app.sincronizacion.lector.lectura import ErrorDeContrasena, leer_paquete
 from enlace_app.sincronizacion.llegada import Destino
 from enlace_app.sincronizacion.paquete import PaqueteLeido
 from enlace_app.ui.entorno import Entorno

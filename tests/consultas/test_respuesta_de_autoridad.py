@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from enlace_app.consultas.bitacora import ultima_secuencia
-from enlace_app.consultas.respuestas import Envio, decir_envio, respuestas
+from enlace_app.consultas.respuesta_de_autoridad import Envio, decir_envio, respuestas
 from enlace_app.datos.almacen import Almacen
 from enlace_app.dominio.paquetes import Paquete
 from enlace_app.dominio.recepcion import Acuse

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from enlace_app.consultas import paquetes_recibidos, remitentes
-from enlace_app.consultas.por_contestar import por_enviar
+from enlace_app.consultas.acuses_por_hacer import por_enviar
 from enlace_app.servicios.acuses import AcuseHecho, exportar_acuse, exportar_acuses, nombre_de_acuse
 from enlace_app.ui.componentes.archivos import pedir_carpeta, pedir_destino
 from enlace_app.ui.componentes.botones import BotonSecundario
