@@ -34,11 +34,11 @@ def iniciar(
 def demo(
     ctx: typer.Context,
     salida: Annotated[
-        Path, typer.Option("--salida", metavar="CARPETA", help="Dónde se escriben las actas y el paquete.")
+        Path, typer.Option("--salida", metavar="CARPETA", help="Dónde se escriben actas, paquetes y acuses.")
     ] = Path("enlace-demo"),
     sin_ventana: Annotated[bool, typer.Option("--sin-ventana", help="No abre la ventana al terminar.")] = False,
 ) -> None:
-    """Datos de ejemplo en su propia carpeta: actas en PDF, una con e.firma, y un paquete; EJEMPLO, SIN VALIDEZ."""
+    """Datos de ejemplo, SIN VALIDEZ, en carpetas propias: actas en PDF, una con e.firma, y paquetes de ida y vuelta."""
     general: Sesion = ctx.obj
     raiz = (
         general.carpeta.raiz

@@ -216,12 +216,12 @@ def decir_envio(respuesta: Respuesta, *, zona: str, dia: Callable[[date], str]) 
     """Say in one sentence where the record stands; of what was never sent, nothing."""
     cuando = f" el {dia(_dia(respuesta.recibido, zona))}" if respuesta.recibido else ""
     motivo = f": {respuesta.motivo.rstrip('.')}" if respuesta.motivo else ""
-    cambio = f"Cambió después de enviarlo: la autoridad tiene lo que recibió{cuando}"
+    cambio = f"Cambió después; la autoridad tiene lo {f'que recibió{cuando}' if cuando else 'anterior'}"
     return {
         Envio.SIN_ENVIAR: "",
         Envio.SIN_ACUSE: f"Se puso en el paquete {respuesta.secuencia}, que aún no tiene acuse.",
         Envio.RECIBIDO: f"La autoridad lo recibió{cuando}{motivo}.",
-        Envio.CAMBIO: f"{cambio}; el cambio fue en el paquete {respuesta.secuencia}, que aún no tiene acuse."
+        Envio.CAMBIO: f"{cambio}. El cambio fue en el paquete {respuesta.secuencia}, aún sin acuse."
         if respuesta.secuencia
         else f"{cambio}.",
         Envio.POR_REVISAR: f"La autoridad lo está revisando; llegó{cuando}{motivo}.",

@@ -87,8 +87,7 @@ def test_del_borrador_al_acuse(almacen: Almacen) -> None:
     cambiado = respuestas(almacen.lectura, [str(caso.acuerdo)])[str(caso.acuerdo)]
     assert (cambiado.envio, cambiado.secuencia) == (Envio.CAMBIO, 2)
     assert decir_envio(cambiado, zona="America/Monterrey", dia=date.isoformat) == (
-        "Cambió después de enviarlo: la autoridad tiene lo que recibió el 2026-07-01; el cambio fue en el paquete 2, "
-        "que aún no tiene acuse."
+        "Cambió después; la autoridad tiene lo que recibió el 2026-07-01. El cambio fue en el paquete 2, aún sin acuse."
     )
     acusar(almacen, segundo, 2)
     assert set(como_estan().values()) == {Envio.RECIBIDO}

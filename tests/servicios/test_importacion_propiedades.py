@@ -60,6 +60,9 @@ celdas: st.SearchStrategy[Valor] = st.integers(0, 9).flatmap(
 )  # fmt: skip
 
 
+PUBLICADO = "publicado.csv"
+
+
 @st.composite
 def renglon(draw: st.DrawFn) -> Renglon:
     hoja = draw(st.sampled_from(HOJAS))
@@ -75,9 +78,9 @@ def renglon(draw: st.DrawFn) -> Renglon:
         valores |= {c: v for c, v in enlaces.items() if c in propias and (c != "reunion" or hoja != "Documentos")}
     if draw(st.integers(0, 5)):
         valores = {**{c: v for c, v in minimos.items() if c in propias}, **valores}
-    archivo = draw(st.sampled_from(["uno.xlsx", "uno.xlsx", "uno.xlsx", "dos.xlsx", "raro\udcff.xlsx"]))
-    ref = draw(st.one_of(st.none(), st.sampled_from(REFS)))
-    publicado = draw(st.booleans()) and ref is not None
+    archivo = draw(st.sampled_from(["uno.xlsx", "uno.xlsx", PUBLICADO, PUBLICADO, "dos.xlsx", "raro\udcff.xlsx"]))
+    publicado = archivo == PUBLICADO  # a whole source is, or is not; then each of its rows has a key
+    ref = draw(st.sampled_from(REFS) if publicado else st.one_of(st.none(), st.sampled_from(REFS)))
     fila = FilaLeida(archivo, hoja, draw(st.integers(2, 9)), ref, valores)
     return Renglon(fila, archivo, publicado)
 
@@ -85,11 +88,13 @@ def renglon(draw: st.DrawFn) -> Renglon:
 def base() -> list[Renglon]:
     """In each workbook a meeting and an agreement that the drawn rows may belong to."""
     renglones = []
-    for archivo in ("uno.xlsx", "dos.xlsx"):
+    for archivo in ("uno.xlsx", "dos.xlsx", PUBLICADO):
         reunion: dict[str, Valor] = {"tipo": "taller", "fecha": "18/07/2017", "sede": archivo}
         acuerdo: dict[str, Valor] = {"reunion": "base", "texto": f"Acuerdo de {archivo}"}
         for hoja, valores in (("Reuniones", reunion), ("Acuerdos", acuerdo)):
-            renglones.append(Renglon(FilaLeida(archivo, hoja, 99, "base", valores), archivo, publicado=False))
+            renglones.append(
+                Renglon(FilaLeida(archivo, hoja, 99, "base", valores), archivo, publicado=archivo == PUBLICADO)
+            )
     return renglones
 
 

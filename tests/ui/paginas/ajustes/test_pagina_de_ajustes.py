@@ -120,9 +120,9 @@ def test_respaldar_a_mano_conserva_lo_que_dicen_los_ajustes(pagina: PaginaDeAjus
     """With the defaults an own choice of keeping fewer (or more) would be ignored by the button."""
     contexto = pagina.entorno.contexto
     contexto.cambiar_ajustes(replace(contexto.ajustes, respaldos_a_conservar=2, dias_de_respaldos=1))
-    for _ in range(4):
+    for _ in range(8):
         respaldos.crear(contexto.almacen, contexto.ajustes)
-    assert len(respaldos.listar(contexto.almacen.carpeta)) < 4
+    assert len(respaldos.listar(contexto.almacen.carpeta)) < 8
 
 
 def test_la_carpeta_se_copia(pagina: PaginaDeAjustes) -> None:
